@@ -1,0 +1,10 @@
+export { type Handles, makeHandles } from "./handles.js";
+export { inputsPrompt, printInputs } from "./inputs.js";
+export { fits, inputsGrammar } from "./inputs-grammar.js";
+export { type InputsAnswer, parseInputs } from "./inputs-parse.js";
+export { outlinePrompt, printOutline } from "./outline.js";
+export { outlineGrammar } from "./outline-grammar.js";
+export { type OutlineNews, OutlineParser } from "./outline-parse.js";
+export { itemSchema, loopVariable, schemaOfRef, type Target, targets, type Visible, visibleTo } from "./scope.js";
+export { type InputTask, inputTasks } from "./tasks.js";
+export { plain, TOKENS } from "./tokens.js";

@@ -1,0 +1,48 @@
+import { choice, type Grammar, many, type Node, optional, rule, seq, text, trie } from "../../grammar/index.js";
+import type { PreparedRequest } from "../request.js";
+import type { Handles } from "./handles.js";
+import { spanRules } from "./spans.js";
+import { plain, TOKENS as T } from "./tokens.js";
+
+/** The most steps in one block. A block that goes on for longer is a model that repeats itself. */
+const MOST_STEPS = 16;
+
+/**
+ * What an outline of this request over these candidates can be: annotations are spans of the request, steps are the
+ * candidates' handles, every block has a step, and only a loop's body can go on to the next item.
+ * Undefined when the request has no word at all.
+ */
+export function outlineGrammar(request: PreparedRequest, handles: Handles): Grammar | undefined {
+  const rules = spanRules(request);
+  if (!rules.has("span")) return undefined;
+  const said = rule("span");
+  const handle = (kind: "trigger" | "action"): Node | undefined => {
+    const all = handles.all(kind);
+    return all.length ? seq(text(T.use), trie(all.map(plain)), text(T.next)) : undefined;
+  };
+  const trigger = handle("trigger");
+  const action = handle("action");
+  rules.set("start", choice(text(T.manual), seq(said, trigger ? choice(trigger, text(T.none)) : text(T.none))));
+  for (const loop of [false, true]) {
+    const mine = loop ? "loop" : "plain";
+    const block = rule(`${mine}-block`);
+    const inLoop = rule("loop-block");
+    rules.set(`${mine}-block`, many(rule(`${mine}-step`), 1, MOST_STEPS));
+    const branches = many(seq(text(T.elseIf), said, text(T.then), block), 0, 6);
+    const kinds: Node[] = [
+      ...(action ? [action] : []),
+      text(T.none),
+      seq(text(T.if), block, branches, optional(seq(text(T.else), block)), text(T.end)),
+      ...[T.forEach, T.while, T.until].map((token) => seq(text(token), inLoop, text(T.end))),
+      seq(text(T.parallel), block, many(seq(text(T.and), block), 1, 6), text(T.end)),
+      seq(text(T.try), block, text(T.catch), block, text(T.end)),
+      text(T.wait),
+      text(T.stop),
+      text(T.call),
+      ...(loop ? [text(T.skip)] : []),
+    ];
+    rules.set(`${mine}-kind`, choice(...kinds));
+    rules.set(`${mine}-step`, seq(said, rule(`${mine}-kind`)));
+  }
+  return { root: "outline", rules: new Map([["outline", seq(rule("start"), rule("plain-block"))], ...rules]) };
+}

@@ -1,0 +1,64 @@
+/**
+ * The control tokens of the compact codec. Each is one token of the vocabulary; the order is part of the format,
+ * because a tokenizer gives them their numbers in this order.
+ */
+export const TOKENS = {
+  pad: "<|pad|>",
+  eos: "<|eos|>",
+  // what is asked for
+  outline: "<|outline|>",
+  inputs: "<|inputs|>",
+  trigger: "<|t|>",
+  candidate: "<|c|>",
+  request: "<|req|>",
+  at: "<|at|>",
+  output: "<|o|>",
+  list: "<|l|>",
+  field: "<|f|>",
+  option: "<|v|>",
+  answer: "<|ans|>",
+  // the outline
+  manual: "<|manual|>",
+  use: "<|use|>",
+  next: "<|;|>",
+  none: "<|none|>",
+  if: "<|if|>",
+  elseIf: "<|elif|>",
+  then: "<|then|>",
+  else: "<|else|>",
+  forEach: "<|each|>",
+  while: "<|while|>",
+  until: "<|until|>",
+  parallel: "<|par|>",
+  and: "<|and|>",
+  try: "<|try|>",
+  catch: "<|catch|>",
+  wait: "<|wait|>",
+  stop: "<|stop|>",
+  skip: "<|skip|>",
+  call: "<|call|>",
+  end: "<|end|>",
+  // values and conditions
+  copy: "<|=|>",
+  ref: "<|ref|>",
+  all: "<|all|>",
+  any: "<|any|>",
+  not: "<|not|>",
+  eq: "<|eq|>",
+  ne: "<|ne|>",
+  gt: "<|gt|>",
+  lt: "<|lt|>",
+  ge: "<|ge|>",
+  le: "<|le|>",
+  contains: "<|has|>",
+  empty: "<|empty|>",
+  filled: "<|filled|>",
+  true: "<|yes|>",
+  false: "<|no|>",
+} as const;
+
+/** Words of a catalogue or a document as plain text with a space in front: no control token can be spelled with it. */
+export function plain(text: string): string {
+  const words = text.replace(/<\|/g, "< |").replace(/[\s\p{Cc}]+/gu, " ").trim();
+  return words ? ` ${words}` : "";
+}

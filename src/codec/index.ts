@@ -1,0 +1,3 @@
+export * as compact from "./compact/index.js";
+export { coerce } from "./coerce.js";
+export { coverSpan, findSpan, isPartOf, type PreparedRequest, prepareRequest, type Segment, type Span, spanOriginal, spanText } from "./request.js";

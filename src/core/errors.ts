@@ -1,0 +1,59 @@
+const BRAND = Symbol.for("flowright.error");
+
+/** Every stable error code. A code never changes its meaning; messages may. */
+export type ErrorCode =
+  | "REQUEST_EMPTY"
+  | "REQUEST_TOO_LONG"
+  | "CATALOG_UNREADABLE"
+  | "CATALOG_INVALID"
+  | "CATALOG_STEP_UNKNOWN"
+  | "WORKFLOW_INVALID"
+  | "FLAT_INVALID"
+  | "GRAMMAR_UNSUPPORTED"
+  | "CODEC_PARSE"
+  | "MODEL_NOT_FOUND"
+  | "MODEL_UNREADABLE"
+  | "MODEL_UNSUITABLE"
+  | "MODEL_FAILED"
+  | "CONTEXT_OVERFLOW"
+  | "RECORDING_MISSING"
+  | "RECORDING_INVALID"
+  | "FILE_UNREADABLE"
+  | "FILE_UNWRITABLE"
+  | "USAGE"
+  | "TRAINER_MISSING"
+  | "TRAINER_FAILED"
+  | "ABORTED";
+
+export interface ErrorDetails {
+  /** What the user can do next, one sentence. */
+  readonly hint?: string;
+  readonly cause?: unknown;
+  /** True when the same call may succeed later. Default false. */
+  readonly retryable?: boolean;
+  /** Structured facts about the failure (issues, line numbers, raw text). */
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+/** The one error class of Flowright: a branded error with a stable code and a hint. */
+export class FlowrightError extends Error {
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+  readonly retryable: boolean;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly [BRAND] = true;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, details.cause === undefined ? {} : { cause: details.cause });
+    this.name = "FlowrightError";
+    this.code = code;
+    this.hint = details.hint;
+    this.retryable = details.retryable ?? false;
+    this.data = details.data ?? {};
+  }
+
+  /** Works across copies of the package, where `instanceof` does not. */
+  static is(error: unknown): error is FlowrightError {
+    return typeof error === "object" && error !== null && BRAND in error;
+  }
+}

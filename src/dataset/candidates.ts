@@ -1,0 +1,45 @@
+import type { StepDefinition } from "../catalog/index.js";
+import { identifierWords, type Random } from "../core/index.js";
+import type { SyntheticPair } from "./pair.js";
+
+const index = new WeakMap<readonly StepDefinition[], Map<string, StepDefinition[]>>();
+
+/** Steps by each word of their ids. */
+function byWord(steps: readonly StepDefinition[]): Map<string, StepDefinition[]> {
+  let words = index.get(steps);
+  if (!words) {
+    words = new Map();
+    for (const step of steps)
+      for (const word of new Set(identifierWords(step.id))) words.set(word, [...(words.get(word) ?? []), step]);
+    index.set(steps, words);
+  }
+  return words;
+}
+
+function choose(all: readonly StepDefinition[], wanted: readonly StepDefinition[], banned: ReadonlySet<string>, size: number, rng: Random) {
+  const chosen = new Map(wanted.map((step) => [step.id, step]));
+  const words = byWord(all);
+  for (let tries = 0; chosen.size < size && tries < size * 6; tries++) {
+    // three in four are hard: they share the app, the object or the verb with a step that is wanted
+    const near = wanted.length && rng.chance(0.75) ? words.get(rng.pick(identifierWords(rng.pick(wanted).id))) : undefined;
+    const step = rng.pick(near ?? all);
+    if (!banned.has(step.id)) chosen.set(step.id, step);
+  }
+  return rng.shuffle([...chosen.values()]);
+}
+
+/** The candidates of stage 1 for a pair: the right ones among hard and easy wrong ones, in no order. */
+export function makeCandidates(pair: SyntheticPair, rng: Random): StepDefinition[] {
+  const { catalog } = pair;
+  const banned = new Set(pair.withheld);
+  const wanted = pair.used.flatMap((id) => catalog.get(id) ?? []);
+  const missing = pair.withheld.flatMap((id) => catalog.get(id) ?? []);
+  // what comes close to a withheld step would be a second right answer
+  for (const step of catalog.actions)
+    if (missing.some((gone) => gone.app === step.app && gone.outputs.title === step.outputs.title)) banned.add(step.id);
+  for (const id of pair.used) banned.delete(id);
+  const kind = (name: StepDefinition["kind"]) => wanted.filter((step) => step.kind === name);
+  const actions = choose(catalog.actions, kind("action"), banned, rng.int(5, 15), rng);
+  const triggers = catalog.triggers.length ? choose(catalog.triggers, kind("trigger"), banned, rng.int(1, 5), rng) : [];
+  return [...triggers, ...actions];
+}

@@ -1,0 +1,49 @@
+import { type Catalog, coreCatalog } from "../catalog/index.js";
+import { FlowrightError, Random } from "../core/index.js";
+import { makeCandidates } from "./candidates.js";
+import { inventCatalog } from "./invent.js";
+import { makePair, type SyntheticPair } from "./pair.js";
+import { type SftExample, sftExamples } from "./sft.js";
+
+export interface DatasetOptions {
+  /** The same seed gives the same lines. Default 1. */
+  seed?: number;
+  /** How many requests. */
+  count: number;
+  /** The catalogue that part of the requests are about. Default: the core catalogue. */
+  catalog?: Catalog;
+  /** Share of the requests that are about invented catalogues, 0 to 1. Default 0.45. */
+  invented?: number;
+  /** How many catalogues to invent. Default 300. */
+  catalogs?: number;
+}
+
+export interface DatasetItem {
+  pair: SyntheticPair;
+  examples: SftExample[];
+}
+
+/** Makes up requests with their workflows and spells them for training. Deterministic by seed. */
+export function* generateDataset(options: DatasetOptions): Generator<DatasetItem> {
+  const { seed = 1, count, invented = 0.45, catalogs = 300 } = options;
+  const core = options.catalog ?? coreCatalog();
+  const rng = new Random(seed);
+  const others: Catalog[] = [];
+  for (let made = 0; made < count; ) {
+    let catalog = core;
+    if (rng.chance(invented)) {
+      const at = rng.int(0, catalogs - 1);
+      others[at] ??= inventCatalog(new Random(seed * 7919 + at), `invented-${at}`);
+      catalog = others[at]!;
+    }
+    const pair = makePair(catalog, rng);
+    if (!pair || pair.request.length > 900) continue;
+    try {
+      yield { pair, examples: sftExamples(pair, makeCandidates(pair, rng)) };
+      made++;
+    } catch (error) {
+      // A word cut in two by a typo can leave a value that the request no longer holds: such a pair teaches nothing.
+      if (!FlowrightError.is(error)) throw error;
+    }
+  }
+}

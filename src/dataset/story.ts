@@ -1,0 +1,95 @@
+import type { Catalog, FieldSchema, StepDefinition } from "../catalog/index.js";
+import { compact } from "../codec/index.js";
+import { identifierWords, plural, type Random } from "../core/index.js";
+import type { Step, Value, Workflow } from "../workflow/index.js";
+import { type Mark, Marks } from "./marks.js";
+
+/** Something told earlier that later parts can point back to. */
+export interface Thing {
+  /** `trigger`, a step id or a loop variable. */
+  root: string;
+  noun: string;
+  schema: FieldSchema;
+  app: string;
+}
+
+/** A literal that is still a place in the unfinished text. */
+export interface Said {
+  said: Mark;
+}
+
+/** The state of a request that is being made up: what exists so far, and what may be used. */
+export class Story {
+  readonly marks = new Marks();
+  readonly used = new Set<string>();
+  /** Real steps that the request asks for and the candidates must not hold. */
+  readonly withheld = new Set<string>();
+  things: Thing[] = [];
+  /** Every thing ever told of, by root, also those out of sight. */
+  readonly everything = new Map<string, Thing>();
+  readonly workflow: Workflow = { version: 1, name: "", steps: [] };
+  #ids = 0;
+
+  constructor(
+    readonly catalog: Catalog,
+    readonly rng: Random,
+  ) {}
+
+  id(): string {
+    return `s${++this.#ids}`;
+  }
+
+  /** Marks a text as a node's annotation. */
+  note(text: string): { text: string; annotation: string } {
+    const { text: marked, mark } = this.marks.wrap(text);
+    return { text: marked, annotation: mark };
+  }
+
+  /** Marks a text as the words of a literal. */
+  said(text: string): { text: string; value: Value } {
+    const { text: marked, mark } = this.marks.wrap(text);
+    return { text: marked, value: { said: mark } as unknown as Value };
+  }
+
+  remember(root: string, step: StepDefinition): void {
+    const { outputs } = step;
+    if (outputs.type !== "array" && !Object.keys(outputs.properties ?? {}).length) return;
+    const noun = identifierWords(outputs.title ?? identifierWords(step.id).slice(1, -1).join(" ")).join(" ");
+    this.see({ root, noun: outputs.type === "array" ? plural(noun) : noun, schema: outputs, app: step.app });
+  }
+
+  see(thing: Thing): void {
+    this.things.push(thing);
+    this.everything.set(thing.root, thing);
+  }
+
+  /** Runs a part whose things are not visible after it. */
+  scoped<T>(part: () => T): T {
+    const before = [...this.things];
+    const result = part();
+    this.things = before;
+    return result;
+  }
+
+  latest(): Thing | undefined {
+    return this.things[this.things.length - 1];
+  }
+
+  /** How the thing's noun is said; undefined when another visible thing has the same one. */
+  unique(thing: Thing): boolean {
+    return this.things.filter((other) => other.noun === thing.noun).length === 1;
+  }
+
+  loopVariable(list: Value): string {
+    const visible = this.things.map((thing) => ({ root: thing.root, label: thing.noun, schema: thing.schema, fields: [] }));
+    return compact.loopVariable(list, visible, this.things.map((thing) => thing.root));
+  }
+}
+
+/** A part of the request in words, with the steps that it asks for. */
+export interface Told {
+  text: string;
+  steps: Step[];
+  /** What follows in the same sentence would belong inside this part. */
+  open: boolean;
+}

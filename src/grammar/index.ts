@@ -1,0 +1,4 @@
+export { quote, toGbnf } from "./gbnf.js";
+export { sample } from "./sample.js";
+export { type JsonSchema, toJsonSchema } from "./schema.js";
+export * from "./tree.js";

@@ -1,0 +1,52 @@
+import { FlowrightError } from "../core/index.js";
+import type { Grammar, Node } from "./tree.js";
+
+export type JsonSchema = Record<string, unknown>;
+
+function schemaOf(node: Node, where: string): JsonSchema {
+  switch (node.kind) {
+    case "const":
+      return { const: node.value };
+    case "json":
+      return { type: node.type };
+    case "rule":
+      return { $ref: `#/$defs/${node.name}` };
+    case "wider":
+      return { ...node.schema };
+    case "array":
+      return {
+        type: "array",
+        items: schemaOf(node.item, where),
+        ...(node.min ? { minItems: node.min } : {}),
+        ...(node.max === undefined ? {} : { maxItems: node.max }),
+      };
+    case "object":
+      return {
+        type: "object",
+        properties: Object.fromEntries(node.fields.map((one) => [one.name, schemaOf(one.value, `${where}.${one.name}`)])),
+        required: node.fields.filter((one) => one.required).map((one) => one.name),
+        additionalProperties: false,
+      };
+    case "choice": {
+      const consts = node.options.flatMap((option) => (option.kind === "const" ? [option.value] : []));
+      if (consts.length === node.options.length) return { enum: consts };
+      return { anyOf: node.options.map((option) => schemaOf(option, where)) };
+    }
+    default:
+      throw new FlowrightError("GRAMMAR_UNSUPPORTED", `JSON Schema cannot hold the ${node.kind} node at ${where}`, {
+        hint: "Only JSON nodes can be printed as JSON Schema; print text grammars as GBNF.",
+      });
+  }
+}
+
+/**
+ * Prints a grammar of JSON nodes as JSON Schema (2020-12).
+ * @throws {FlowrightError} GRAMMAR_UNSUPPORTED for text nodes: what cannot be expressed is never dropped.
+ */
+export function toJsonSchema(grammar: Grammar): JsonSchema {
+  const defs: Record<string, JsonSchema> = {};
+  for (const [name, node] of grammar.rules) if (name !== grammar.root) defs[name] = schemaOf(node, name);
+  const root = grammar.rules.get(grammar.root);
+  if (!root) throw new FlowrightError("GRAMMAR_UNSUPPORTED", `the grammar has no rule "${grammar.root}"`);
+  return { ...schemaOf(root, grammar.root), ...(Object.keys(defs).length ? { $defs: defs } : {}) };
+}

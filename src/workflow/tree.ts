@@ -1,0 +1,77 @@
+import type { Condition, Step, Workflow } from "./types.js";
+
+/** A nested list of steps, with the key under which its owner holds it: `then`, `elseIf.0`, `parallel.1`, … */
+export interface Block {
+  key: string;
+  steps: Step[];
+}
+
+/** The blocks directly inside a step, in reading order. */
+export function blocks(step: Step): Block[] {
+  if ("if" in step)
+    return [
+      { key: "then", steps: step.then },
+      ...(step.elseIf ?? []).map((branch, i) => ({ key: `elseIf.${i}.then`, steps: branch.then })),
+      ...(step.else ? [{ key: "else", steps: step.else }] : []),
+    ];
+  if ("do" in step) return [{ key: "do", steps: step.do }];
+  if ("parallel" in step) return step.parallel.map((steps, i) => ({ key: `parallel.${i}`, steps }));
+  if ("try" in step)
+    return [
+      { key: "try", steps: step.try },
+      { key: "catch", steps: step.catch },
+    ];
+  return [];
+}
+
+export interface Visit {
+  step: Step;
+  /** Path from the document: `steps.1.then.0`. */
+  path: string;
+  /** The steps around this one, outermost first. */
+  ancestors: readonly Step[];
+}
+
+/** Every step in pre-order. */
+export function* walk(steps: readonly Step[], path = "steps", ancestors: readonly Step[] = []): Generator<Visit> {
+  for (const [index, step] of steps.entries()) {
+    const here = `${path}.${index}`;
+    yield { step, path: here, ancestors };
+    for (const block of blocks(step)) yield* walk(block.steps, `${here}.${block.key}`, [...ancestors, step]);
+  }
+}
+
+export function find(workflow: Workflow, id: string): Visit | undefined {
+  for (const visit of walk(workflow.steps)) if (visit.step.id === id) return visit;
+  return undefined;
+}
+
+/** A step with each of its blocks passed through `change`; the step itself is left alone. */
+export function mapBlocks(step: Step, change: (steps: Step[]) => Step[]): Step {
+  if ("if" in step)
+    return {
+      ...step,
+      then: change(step.then),
+      ...(step.elseIf ? { elseIf: step.elseIf.map((branch) => ({ ...branch, then: change(branch.then) })) } : {}),
+      ...(step.else ? { else: change(step.else) } : {}),
+    };
+  if ("do" in step) return { ...step, do: change(step.do) };
+  if ("parallel" in step) return { ...step, parallel: step.parallel.map(change) };
+  if ("try" in step) return { ...step, try: change(step.try), catch: change(step.catch) };
+  return step;
+}
+
+/** Puts other steps (none, one or many) where the step with this id stands. Returns a new document. */
+export function replace(workflow: Workflow, id: string, by: readonly Step[]): Workflow {
+  const change = (steps: Step[]): Step[] =>
+    steps.flatMap((step) => (step.id === id ? by : [mapBlocks(step, change)]));
+  return { ...workflow, steps: change(workflow.steps) };
+}
+
+/** Every comparison of a condition, left to right. */
+export function* comparisons(condition: Condition): Generator<Condition> {
+  if ("all" in condition) for (const part of condition.all) yield* comparisons(part);
+  else if ("any" in condition) for (const part of condition.any) yield* comparisons(part);
+  else if ("not" in condition) yield* comparisons(condition.not);
+  else yield condition;
+}

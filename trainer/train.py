@@ -1,0 +1,211 @@
+"""Trains a model from scratch on SFT examples, with the loss on the answers only. Resumes from its checkpoint."""
+
+import argparse
+import json
+import math
+import os
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.distributed as dist
+from data import CHOOSE, CHOOSERS, COPY, STRUCTURE, batches, collate, token_classes, tokenize
+from model import answer_losses, make_model, make_optimizers
+from progress import report
+from special import read_tokens
+from tokenizers import Tokenizer
+
+KINDS = {STRUCTURE: "structure", CHOOSE: "choose", COPY: "copy"}
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with train.jsonl, valid.jsonl, tokens.json")
+    parser.add_argument("--tokenizer", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint and weights")
+    parser.add_argument("--minutes", type=float, default=90, help="the learning rate follows the clock to this end")
+    parser.add_argument("--steps", type=int, default=0, help="stop after these steps instead (same weights every time)")
+    parser.add_argument("--width", type=int, default=256)
+    parser.add_argument("--depth", type=int, default=5)
+    parser.add_argument("--heads", type=int, default=4)
+    parser.add_argument("--inner", type=int, default=640)
+    parser.add_argument("--context", type=int, default=2048)
+    parser.add_argument("--longest", type=int, default=640, help="longer examples are left out, in tokens")
+    parser.add_argument("--batch", type=int, default=8192, help="tokens a step, all processes together")
+    parser.add_argument("--micro", type=int, default=4, help="sequences at a time")
+    parser.add_argument("--lr", type=float, default=3e-3)
+    parser.add_argument("--adamw", action="store_true", help="AdamW for everything instead of Muon")
+    parser.add_argument("--precision", choices=["fp32", "bf16"], default="fp32")
+    parser.add_argument("--processes", type=int, default=1, help="one a core, on the CPU")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--checkpoint-minutes", type=float, default=3)
+    return parser.parse_args()
+
+
+def schedule(progress: float) -> float:
+    """Warm up over 2%, stay, cool down linearly over the last 35%."""
+    if progress < 0.02:
+        return max(progress, 1e-4) / 0.02
+    return max(0.02, min(1.0, (1 - progress) / 0.35))
+
+
+def save(path: Path, state: dict) -> None:
+    """Atomic: a kill in the middle leaves the old checkpoint."""
+    temporary = path.with_suffix(".tmp")
+    torch.save(state, temporary)
+    os.replace(temporary, path)
+
+
+@torch.no_grad()
+def validate(model, examples, classes, device, precision, most=384) -> dict:
+    model.eval()
+    totals = {name: [0.0, 0, 0] for name in KINDS.values()}
+    exact = 0
+    numbers = list(range(min(most, len(examples))))
+    for number in numbers:
+        ids, targets, kinds = (torch.from_numpy(a).to(device) for a in collate(examples, [number], classes))
+        losses, kind, right = answer_losses(model, ids, targets, kinds, precision)
+        exact += bool(right.all())
+        for code, name in KINDS.items():
+            mask = kind == code
+            totals[name][0] += losses[mask].sum().item()
+            totals[name][1] += right[mask].sum().item()
+            totals[name][2] += int(mask.sum())
+    model.train()
+    result = {"exact": round(exact / max(1, len(numbers)), 4)}
+    for name, (loss, right, count) in totals.items():
+        result[f"{name}_loss"] = round(loss / max(1, count), 4)
+        result[f"{name}_right"] = round(right / max(1, count), 4)
+    return result
+
+
+def run(rank: int, args: argparse.Namespace) -> None:
+    world = args.processes
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    if device == "cpu":
+        torch.set_num_threads(1)
+    if world > 1:
+        os.environ.setdefault("MASTER_ADDR", "127.0.0.1")
+        os.environ.setdefault("MASTER_PORT", "29511")
+        dist.init_process_group("gloo", rank=rank, world_size=world)
+    torch.manual_seed(args.seed)
+    tokenizer = Tokenizer.from_file(str(args.tokenizer))
+    special = read_tokens(args.data)
+    classes = token_classes(tokenizer, special)
+    for token in CHOOSERS:
+        classes_after = tokenizer.token_to_id(token)
+        if classes_after is not None:
+            classes[classes_after] = CHOOSE
+    if world > 1 and rank > 0:
+        dist.barrier()
+    train = tokenize(args.data / "train.jsonl", tokenizer, args.longest)
+    valid = tokenize(args.data / "valid.jsonl", tokenizer, args.longest)
+    if world > 1 and rank == 0:
+        dist.barrier()
+    model = make_model(tokenizer.get_vocab_size(), args.width, args.depth, args.heads, args.inner, args.context).to(device)
+    optimizers = make_optimizers(model, args.lr, not args.adamw)
+    checkpoint = args.out / "checkpoint.pt"
+    step, elapsed, tokens_seen = 0, 0.0, 0
+    if checkpoint.exists():
+        state = torch.load(checkpoint, map_location=device, weights_only=True)
+        model.load_state_dict(state["model"])
+        for optimizer, saved in zip(optimizers, state["optimizers"], strict=True):
+            optimizer.load_state_dict(saved)
+        step, elapsed, tokens_seen = state["step"], state["elapsed"], state["tokens"]
+    parameters = [p for p in model.parameters() if p.requires_grad]
+    if rank == 0:
+        args.out.mkdir(parents=True, exist_ok=True)
+        report("start", parameters=sum(p.numel() for p in parameters), examples=len(train), step=step, device=device,
+               tokens_mean=round(float(train.lengths().mean()), 1))
+    source = batches(train, args.batch // world, args.micro, args.seed, rank, world)
+    for _ in range(step):
+        next(source)
+    began = time.monotonic() - elapsed
+    saved_at = shown_at = time.monotonic()
+    recent: list[float] = []
+    log = (args.out / "log.jsonl").open("a") if rank == 0 else None
+
+    def keep() -> None:
+        save(checkpoint, {"model": model.state_dict(), "optimizers": [o.state_dict() for o in optimizers],
+                          "step": step, "elapsed": time.monotonic() - began, "tokens": tokens_seen})
+
+    while True:
+        progress = step / args.steps if args.steps else (time.monotonic() - began) / 60 / args.minutes
+        decided = torch.tensor([progress, 0.0, 0.0])
+        if world > 1:
+            dist.broadcast(decided, 0)
+            progress = float(decided[0])
+        if progress >= 1:
+            break
+        for optimizer in optimizers:
+            for group in optimizer.param_groups:
+                group["lr"] = args.lr * schedule(progress)
+        epoch, micro = next(source)
+        arrays = [collate(train, numbers, classes) for numbers in micro]
+        counts = torch.tensor([float(sum((t >= 0).sum() for _, t, _ in arrays)), float(sum(i.size for i, _, _ in arrays))])
+        if world > 1:
+            dist.all_reduce(counts)
+        total = 0.0
+        for ids, targets, kinds in arrays:
+            losses, _, _ = answer_losses(model, *(torch.from_numpy(a).to(device) for a in (ids, targets, kinds)), args.precision)
+            (losses.sum() / counts[0].item()).backward()
+            total += losses.sum().item()
+        if world > 1:
+            flat = torch.cat([p.grad.flatten() for p in parameters])
+            dist.all_reduce(flat)
+            at = 0
+            for p in parameters:
+                p.grad.copy_(flat[at : at + p.numel()].view_as(p))
+                at += p.numel()
+        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+        for optimizer in optimizers:
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+        step += 1
+        tokens_seen += int(counts[1])
+        recent.append(total * world / counts[0].item())
+        if rank != 0:
+            continue
+        now = time.monotonic()
+        if now - shown_at > 5:
+            shown_at = now
+            spent = now - began
+            report("step", step=step, epoch=epoch, loss=round(float(np.mean(recent[-20:])), 4), progress=round(progress, 4),
+                   tokens=tokens_seen, tokens_per_s=round(tokens_seen / spent), elapsed_s=round(spent),
+                   left_s=round(spent / max(progress, 1e-6) * (1 - progress)))
+        if now - saved_at > args.checkpoint_minutes * 60:
+            saved_at = now
+            keep()
+            scores = validate(model, valid, classes, device, args.precision)
+            entry = {"step": step, "tokens": tokens_seen, "elapsed_s": round(now - began), "loss": round(float(np.mean(recent[-50:])), 4), **scores}
+            report("valid", **entry)
+            log.write(json.dumps(entry) + "\n")
+            log.flush()
+    if rank == 0:
+        keep()
+        scores = validate(model, valid, classes, device, args.precision, most=2000)
+        entry = {"step": step, "tokens": tokens_seen, "elapsed_s": round(time.monotonic() - began), "final": True, **scores}
+        log.write(json.dumps(entry) + "\n")
+        model.save_pretrained(args.out / "weights")
+        tokenizer.save(str(args.out / "weights" / "tokenizer.json"))
+        config = {k: str(v) if isinstance(v, Path) else v for k, v in vars(args).items() if k not in ("data", "tokenizer", "out")}
+        (args.out / "run.json").write_text(json.dumps({"config": config, "torch": torch.__version__, "threads": world, **entry}, indent=1))
+        report("done", **entry)
+    if world > 1:
+        dist.barrier()
+        dist.destroy_process_group()
+
+
+def main() -> None:
+    args = arguments()
+    if not math.isfinite(args.minutes) or args.minutes <= 0:
+        raise SystemExit("--minutes must be a positive number")
+    if args.processes > 1:
+        torch.multiprocessing.spawn(run, args=(args,), nprocs=args.processes)
+    else:
+        run(0, args)
+
+
+if __name__ == "__main__":
+    main()
