@@ -35,6 +35,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--batch", type=int, default=8192, help="tokens a step, all processes together")
     parser.add_argument("--micro", type=int, default=4, help="sequences at a time")
     parser.add_argument("--lr", type=float, default=3e-3)
+    parser.add_argument("--cooldown", type=float, default=0.5, help="share of the run in which the learning rate falls")
     parser.add_argument("--adamw", action="store_true", help="AdamW for everything instead of Muon")
     parser.add_argument("--precision", choices=["fp32", "bf16"], default="fp32")
     parser.add_argument("--processes", type=int, default=1, help="one a core, on the CPU")
@@ -43,11 +44,11 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def schedule(progress: float) -> float:
-    """Warm up over 2%, stay, cool down linearly over the last 35%."""
+def schedule(progress: float, cooldown: float) -> float:
+    """Warm up over 2%, stay, cool down linearly over the last part."""
     if progress < 0.02:
         return max(progress, 1e-4) / 0.02
-    return max(0.02, min(1.0, (1 - progress) / 0.35))
+    return max(0.01, min(1.0, (1 - progress) / cooldown))
 
 
 def save(path: Path, state: dict) -> None:
@@ -130,7 +131,10 @@ def run(rank: int, args: argparse.Namespace) -> None:
         save(checkpoint, {"model": model.state_dict(), "optimizers": [o.state_dict() for o in optimizers],
                           "step": step, "elapsed": time.monotonic() - began, "tokens": tokens_seen})
 
+    parent = os.getppid()
     while True:
+        if os.getppid() != parent:
+            raise SystemExit("the process that started the training is gone")
         progress = step / args.steps if args.steps else (time.monotonic() - began) / 60 / args.minutes
         decided = torch.tensor([progress, 0.0, 0.0])
         if world > 1:
@@ -140,7 +144,7 @@ def run(rank: int, args: argparse.Namespace) -> None:
             break
         for optimizer in optimizers:
             for group in optimizer.param_groups:
-                group["lr"] = args.lr * schedule(progress)
+                group["lr"] = args.lr * schedule(progress, args.cooldown)
         epoch, micro = next(source)
         arrays = [collate(train, numbers, classes) for numbers in micro]
         counts = torch.tensor([float(sum((t >= 0).sum() for _, t, _ in arrays)), float(sum(i.size for i, _, _ in arrays))])

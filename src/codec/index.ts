@@ -1,3 +1,4 @@
 export * as compact from "./compact/index.js";
+export * as json from "./json/index.js";
 export { coerce } from "./coerce.js";
 export { coverSpan, findSpan, isPartOf, type PreparedRequest, prepareRequest, type Segment, type Span, spanOriginal, spanText } from "./request.js";

@@ -66,7 +66,7 @@ export function prepareRequest(original: string): PreparedRequest {
 }
 
 // Runs of letters and digits with inner dots, at-signs, … stay whole (mail addresses, URLs, 9:30, 3.5); hyphens split.
-const PIECE = / ?(?:https?:\/\/[^\s"'<>]*[^\s"'<>.,;:!?)\]}]|['’](?:s|re|ve|ll|d|m|t)(?![\p{L}])|[\p{L}\p{N}#@$€£%+&_/]+(?:[.:@,_/+&%#'’][\p{L}\p{N}#@_/%]+)*%?|[^\s])/gu;
+const PIECE = / ?(?:https?:\/\/[^\s"'<>]*[^\s"'<>.,;:!?)\]}]|['’](?:s|re|ve|ll|d|m|t)(?![\p{L}])|[\p{L}\p{N}#@$€£%+&_/]+(?:[.:@,_/+&%#][\p{L}\p{N}#@_/%]+)*%?|[^\s])/gu;
 
 function segment(text: string): Segment[] {
   const out: Segment[] = [];

@@ -66,7 +66,7 @@ function slotWords(story: Story, step: StepDefinition, slot: string, inputs: Inp
   return filled?.text;
 }
 
-const CONTENT = new Set(["text", "body", "content", "values", "items", "message"]);
+const CONTENT = new Set(["text", "body", "content", "items", "message"]);
 
 function speak(story: Story, step: StepDefinition, source: string): Spoken | undefined {
   const { rng, catalog } = story;
@@ -74,20 +74,20 @@ function speak(story: Story, step: StepDefinition, source: string): Spoken | und
   const before: Step[] = [];
   const words = say(parsePhrase(source), rng, (slot) => {
     // "post a summary of the open issues in Jira": things that have to be fetched first
-    if (CONTENT.has(slot) && rng.chance(0.09)) {
+    if (CONTENT.has(slot) && rng.chance(0.13)) {
       const list = pickAction(story, (one) => isList(one) && one.phrases.some((phrase) => phrase.startsWith("~ ")));
       const phrase = list && nounPhrase(story, list);
       const value: Value | undefined = phrase && { ref: phrase.step.id };
       if (phrase && value) {
         before.push(phrase.step);
         const summarize = catalog.get("ai.text.summarize");
-        if (summarize && rng.chance(0.6)) {
+        if (summarize && slot !== "items" && rng.chance(0.6)) {
           const note = story.note(`${rng.pick(["a", "a short", "a quick", "the"])} ${rng.pick(["summary", "summary", "digest", "recap", "overview"])}`);
           story.used.add(summarize.id);
           const made: ActionStep = { id: story.id(), use: summarize.id, annotation: note.annotation, inputs: { text: value } };
           story.remember(made.id, summarize);
           before.push(made);
-          inputs[slot] = slot === "values" || slot === "items" ? { ref: made.id } : { ref: `${made.id}.summary` };
+          inputs[slot] = { ref: `${made.id}.summary` };
           return `${note.text} of ${phrase.text}`;
         }
         inputs[slot] = value;

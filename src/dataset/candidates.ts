@@ -39,7 +39,7 @@ export function makeCandidates(pair: SyntheticPair, rng: Random): StepDefinition
     if (missing.some((gone) => gone.app === step.app && gone.outputs.title === step.outputs.title)) banned.add(step.id);
   for (const id of pair.used) banned.delete(id);
   const kind = (name: StepDefinition["kind"]) => wanted.filter((step) => step.kind === name);
-  const actions = choose(catalog.actions, kind("action"), banned, rng.int(5, 15), rng);
-  const triggers = catalog.triggers.length ? choose(catalog.triggers, kind("trigger"), banned, rng.int(1, 5), rng) : [];
+  const actions = choose(catalog.actions, kind("action"), banned, rng.int(7, 16), rng);
+  const triggers = catalog.triggers.length ? choose(catalog.triggers, kind("trigger"), banned, rng.int(2, 5), rng) : [];
   return [...triggers, ...actions];
 }

@@ -80,9 +80,31 @@ export const mailAddress = (story: Story): string => {
   return `${rng.chance(0.2) ? pseudoWord(rng) : rng.pick(banks.MAILBOXES)}@${rng.chance(0.2) ? `${pseudoWord(rng)}.com` : rng.pick(banks.DOMAINS)}`;
 };
 
+const PERSONS = /^(contact|lead|employee|user|customer|subscriber|booking|submission)$/;
+
+/** "the customer", "them", "the uploader": somebody whom something told before names. */
+function somebody(story: Story): Filled | undefined {
+  const { rng } = story;
+  const thing = rng.chance(0.8) ? story.latest() : story.things.length ? rng.pick(story.things) : undefined;
+  const keys = Object.keys(thing?.schema.properties ?? {});
+  if (!thing || thing.schema.type === "array") return undefined;
+  if (keys.includes("customer_email") && rng.chance(0.7)) return { text: rng.pick(["the customer", "the customer", "the client", "the buyer", "them"]), value: { ref: `${thing.root}.customer_email` } };
+  if (keys.includes("email") && PERSONS.test(thing.noun) && (thing === story.latest() || story.unique(thing)))
+    return { text: rng.pick(thing === story.latest() ? [`the ${thing.noun}`, "them", "him", "her", `the new ${thing.noun}`, "that person"] : [`the ${thing.noun}`, `the ${thing.noun}`]), value: { ref: `${thing.root}.email` } };
+  const people = Object.entries(thing.schema.properties ?? {}).filter(([, schema]) => isPerson(schema)).map(([key]) => key);
+  if (!people.length) return undefined;
+  const key = rng.pick(people);
+  const words = identifierWords(key).join(" ");
+  return { text: rng.pick([`the ${words}`, `the ${words}`, `its ${words}`, story.unique(thing) ? `the ${thing.noun}'s ${words}` : `the ${words}`]), value: { ref: `${thing.root}.${key}` } };
+}
+
 function person(story: Story, name: string): Filled {
   const { rng } = story;
-  if (rng.chance(0.3)) {
+  if (rng.chance(0.28)) {
+    const known = somebody(story);
+    if (known) return known;
+  }
+  if (rng.chance(0.12)) {
     const found = reference(story, (key, schema) => isPerson(schema) || (/email/.test(key) && key !== name && schema.format === "email"));
     if (found) return rng.chance(0.2) && story.latest() ? { ...found, text: found.text.replace(/^(the|its) /, "the ") } : found;
   }

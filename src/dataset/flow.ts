@@ -107,7 +107,8 @@ function tellIf(story: Story, around: Around): Told {
   if (single && rng.chance(0.2)) return { text: `${then.text} ${rng.pick(["if", "if", "only if", "in case", "when", "provided"])} ${said.text}`, steps: [step], open: true };
   const word = rng.pick(["if", "if", "if", "if", "in case", "when", "should it be that", "only if", "whenever"].slice(0, 7));
   let text = `${word} ${said.text}${rng.pick([", ", ", ", " then ", ", then ", " "])}${then.text}`;
-  if (!then.open && rng.chance(0.22)) {
+  const approval = "right" in told.condition && JSON.stringify(told.condition.left).includes('.status');
+  if (!then.open && rng.chance(approval ? 0.35 : 0.2)) {
     const chained = rng.int(1, rng.chance(0.2) ? 2 : 1);
     const elseIf = [];
     for (let i = 0; i < chained; i++) {

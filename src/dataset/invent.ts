@@ -83,7 +83,7 @@ function actionPhrases(verb: string, noun: string, app: string, inputs: FieldSch
   if (verb === "find")
     return [`~ [all] [the] ${plural(noun)} ${must}`, `~ [all] ${app} ${plural(noun)}`, `~ [all] [the] {status} ${plural(noun)} ${must}`, `~ ${plural(noun)} from {query} ${must}`, `~ every ${noun} ${must}`].filter((p) => !p.includes("{status}") || inputs.properties?.status);
   if (verb === "create" || verb === "import")
-    return [`${say} a ${noun} ${must}${withField}`, `${say} a[ new] ${app} ${noun} [called {name}]${withField}`, `${say} (a|one|another) ${noun} (called|named) {name} ${where}`, `${say} {name} ${must}`];
+    return [`${say} a ${noun} ${must}${withField}`, `${say} a [new] ${app} ${noun} [called {name}]${withField}`, `${say} (a|one|another) ${noun} (called|named) {name} ${where}`, `${say} {name} ${must}`];
   if (verb === "notify") return [`${say} {person} ${must}${withField}`, `${say} {person} through ${app}`, `let {person} know ${must}`];
   return [`${say} {${slug}}${withField} ${must}`, `${say} {${slug}} ${where}${withField}`, `${say} the ${app} ${noun}${withField}`, `${say} the ${noun} ${must}${withField}`];
 }

@@ -23,7 +23,7 @@ const MUST = ["if", "forEach", "while", "until", "parallel", "try", "wait", "cal
 export function makePair(catalog: Catalog, rng: Random): SyntheticPair | undefined {
   const story = new Story(catalog, rng);
   const trigger = tellTrigger(story);
-  const most = rng.weighted({ 1: 25, 2: 35, 3: 22, 4: 10, 6: 5 });
+  const most = rng.weighted({ 1: 16, 2: 38, 3: 27, 4: 12, 6: 5 });
   const body = tellBlock(story, { depth: 0, loop: false, sentences: true }, Number(most), rng.chance(0.08) ? rng.pick(MUST) : undefined);
   if (!body.steps.length || [...story.withheld].some((id) => story.used.has(id))) return undefined;
   story.workflow.steps.push(...body.steps);
@@ -108,7 +108,7 @@ function settle(workflow: Workflow, words: (mark: Mark) => string | undefined, s
   return lost ? undefined : workflow;
 }
 
-const FLAT: Readonly<Record<string, FieldSchema>> = { number: { type: "number" }, integer: { type: "integer" } };
+const FLAT: Readonly<Record<string, FieldSchema>> = { number: { type: "number" }, integer: { type: "number" } };
 
 /** Only the type of the left side matters: the words of the right side stay as they were said. */
 function compared(left: Value, story: Story): FieldSchema {

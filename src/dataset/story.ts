@@ -1,7 +1,6 @@
 import type { Catalog, FieldSchema, StepDefinition } from "../catalog/index.js";
-import { compact } from "../codec/index.js";
 import { identifierWords, plural, type Random } from "../core/index.js";
-import type { Step, Value, Workflow } from "../workflow/index.js";
+import { loopVariable, type Step, type Value, type Workflow } from "../workflow/index.js";
 import { type Mark, Marks } from "./marks.js";
 
 /** Something told earlier that later parts can point back to. */
@@ -81,8 +80,7 @@ export class Story {
   }
 
   loopVariable(list: Value): string {
-    const visible = this.things.map((thing) => ({ root: thing.root, label: thing.noun, schema: thing.schema, fields: [] }));
-    return compact.loopVariable(list, visible, this.things.map((thing) => thing.root));
+    return loopVariable(list, this.things);
   }
 }
 

@@ -45,8 +45,19 @@ function schemaOf(node: Node, where: string): JsonSchema {
  */
 export function toJsonSchema(grammar: Grammar): JsonSchema {
   const defs: Record<string, JsonSchema> = {};
-  for (const [name, node] of grammar.rules) if (name !== grammar.root) defs[name] = schemaOf(node, name);
-  const root = grammar.rules.get(grammar.root);
-  if (!root) throw new FlowrightError("GRAMMAR_UNSUPPORTED", `the grammar has no rule "${grammar.root}"`);
-  return { ...schemaOf(root, grammar.root), ...(Object.keys(defs).length ? { $defs: defs } : {}) };
+  const rule = (name: string): JsonSchema => {
+    const node = grammar.rules.get(name);
+    if (!node) throw new FlowrightError("GRAMMAR_UNSUPPORTED", `the grammar has no rule "${name}"`);
+    return schemaOf(node, name);
+  };
+  const root = rule(grammar.root);
+  // Only what the schema refers to: the exact forms behind wider ones are text rules that it cannot hold.
+  const waiting = [root];
+  for (let schema = waiting.pop(); schema; schema = waiting.pop())
+    for (const [, name = ""] of JSON.stringify(schema).matchAll(/"\$ref":"#\/\$defs\/([^"]+)"/g)) {
+      if (name in defs) continue;
+      defs[name] = rule(name);
+      waiting.push(defs[name]!);
+    }
+  return { ...root, ...(Object.keys(defs).length ? { $defs: defs } : {}) };
 }

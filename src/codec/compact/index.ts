@@ -5,6 +5,6 @@ export { type InputsAnswer, parseInputs } from "./inputs-parse.js";
 export { outlinePrompt, printOutline } from "./outline.js";
 export { outlineGrammar } from "./outline-grammar.js";
 export { type OutlineNews, OutlineParser } from "./outline-parse.js";
-export { itemSchema, loopVariable, schemaOfRef, type Target, targets, type Visible, visibleTo } from "./scope.js";
+export { type Target, targets, type Visible, visibleTo } from "./scope.js";
 export { type InputTask, inputTasks } from "./tasks.js";
 export { plain, TOKENS } from "./tokens.js";

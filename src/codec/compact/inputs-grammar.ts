@@ -62,8 +62,7 @@ class Builder {
     const kinds: { accept: (schema: FieldSchema) => boolean; ops: string[]; tests: string[]; right: FieldSchema }[] = [
       { accept: (s) => ["number", "integer"].includes(typeOf(s)), ops: [T.eq, T.ne, T.gt, T.lt, T.ge, T.le], tests: [T.empty, T.filled], right: { type: "number" } },
       { accept: (s) => typeOf(s) === "boolean", ops: [], tests: [T.true, T.false], right: {} },
-      { accept: (s) => typeOf(s) === "array", ops: [T.contains], tests: [T.empty, T.filled], right: { type: "string" } },
-      { accept: (s) => typeOf(s) === "object", ops: [], tests: [T.empty, T.filled], right: {} },
+      { accept: (s) => ["array", "object"].includes(typeOf(s)), ops: [T.contains], tests: [T.empty, T.filled], right: { type: "string" } },
       { accept: (s) => typeOf(s) === "string", ops: [T.eq, T.ne, T.contains, T.gt, T.lt, T.ge, T.le], tests: [T.empty, T.filled], right: { type: "string" } },
     ];
     const options = kinds.flatMap(({ accept, ops, tests, right }) => {

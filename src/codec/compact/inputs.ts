@@ -1,10 +1,10 @@
 import type { Catalog, FieldSchema } from "../../catalog/index.js";
 import { FlowrightError, identifierWords } from "../../core/index.js";
-import { type Condition, isRef, isTemplate, type Value } from "../../workflow/index.js";
+import { type Condition, isRef, isTemplate, schemaOfRef, type Value } from "../../workflow/index.js";
 import { coerce } from "../coerce.js";
 import { findSpan, type PreparedRequest, spanOriginal, spanText } from "../request.js";
 import { makeHandles } from "./handles.js";
-import { schemaOfRef, targets, type Visible } from "./scope.js";
+import { targets, type Visible } from "./scope.js";
 import type { InputTask } from "./tasks.js";
 import { plain, TOKENS as T } from "./tokens.js";
 
@@ -79,11 +79,10 @@ export function printValue(value: Value, schema: FieldSchema, request: PreparedR
   return copySpan(value, schema, request);
 }
 
-/** What the right side of a comparison must be like: the left side's type, but not bound to its choices. */
+/** What the right side of a comparison is read as: a number beside a number, else the words as they were said. */
 export function comparedWith(left: Value, visible: readonly Visible[]): FieldSchema {
-  const schema = isRef(left) ? schemaOfRef(left.ref, visible) : undefined;
-  const { enum: _, ...rest } = schema ?? {};
-  return schema?.type === "array" ? { type: "string" } : rest;
+  const type = isRef(left) ? schemaOfRef(left.ref, visible)?.type : undefined;
+  return { type: type === "number" || type === "integer" ? "number" : "string" };
 }
 
 function printCondition(condition: Condition, request: PreparedRequest, visible: readonly Visible[]): string {

@@ -1,6 +1,7 @@
 /**
  * The control tokens of the compact codec. Each is one token of the vocabulary; the order is part of the format,
- * because a tokenizer gives them their numbers in this order.
+ * because a tokenizer gives them their numbers in this order. llama.cpp ends an answer at any token that is spelled
+ * like another model's end of turn (`<|end|>`, `<|call|>`, `<|return|>`, …): no name here may be one of those.
  */
 export const TOKENS = {
   pad: "<|pad|>",
@@ -36,8 +37,8 @@ export const TOKENS = {
   wait: "<|wait|>",
   stop: "<|stop|>",
   skip: "<|skip|>",
-  call: "<|call|>",
-  end: "<|end|>",
+  call: "<|run|>",
+  end: "<|close|>",
   // values and conditions
   copy: "<|=|>",
   ref: "<|ref|>",

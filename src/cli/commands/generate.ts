@@ -1,0 +1,107 @@
+import { Command, Option } from "commander";
+import pc from "picocolors";
+import { coreCatalog, loadCatalog } from "../../catalog/index.js";
+import { FlowrightError } from "../../core/index.js";
+import { generateEvents, type GenerateStats } from "../../generate/index.js";
+import { type LanguageModel, readRecording, recordedModel } from "../../models/index.js";
+import type { ValidationIssue, Workflow } from "../../workflow/index.js";
+import { draw } from "../draw.js";
+import { readStdin, readText, writeText } from "../files.js";
+import { Live } from "../live.js";
+import { abortOnInterrupt } from "../signals.js";
+
+interface Options {
+  json?: boolean;
+  output?: string;
+  file?: string;
+  catalog?: string;
+  model?: string;
+  codec?: "compact" | "json";
+  candidates?: number;
+  gpu?: boolean;
+  stats?: boolean;
+}
+
+async function requestText(words: string[], options: Options): Promise<string> {
+  if (words.length && options.file) throw new FlowrightError("USAGE", "give the request as words or as --file, not both");
+  if (words.length && !(words.length === 1 && words[0] === "-")) return words.join(" ");
+  if (options.file) return readText(options.file);
+  if (process.stdin.isTTY) throw new FlowrightError("USAGE", "there is no request", { hint: 'flowright generate "when a form is submitted, email sales@acme.test"' });
+  return readStdin();
+}
+
+async function openModel(options: Options): Promise<LanguageModel> {
+  const { model } = options;
+  if (model?.startsWith("recorded:")) return recordedModel(readRecording(model.slice("recorded:".length)));
+  // llama.cpp takes a moment to load, so only who needs it pays for it.
+  if (model) return (await import("../../models/llama-cpp/index.js")).loadLlamaCpp({ file: model, gpu: options.gpu ?? false });
+  return (await import("../../models/nano.js")).loadNano();
+}
+
+function summary(issues: readonly ValidationIssue[], workflow: Workflow, stats: GenerateStats, detailed: boolean): string {
+  const missing = workflow.missing?.length ?? 0;
+  const errors = issues.filter((issue) => issue.severity === "error");
+  const head = errors.length ? pc.red(`${errors.length} errors`) : pc.green("valid");
+  const notes = [head, missing ? pc.yellow(`${missing} to fill in`) : "nothing missing", `${(stats.totalMs / 1000).toFixed(2)} s`];
+  const cut = issues.filter((issue) => issue.code === "shape").map((issue) => pc.yellow(`! ${issue.message}`));
+  const numbers = detailed ? [pc.dim(`first node ${Math.round(stats.firstNodeMs ?? 0)} ms, outline ${Math.round(stats.outlineMs)} ms, ${stats.calls} model calls, ${stats.promptTokens} prompt tokens (${stats.cachedTokens} reused), ${stats.answerTokens} answer tokens`)] : [];
+  return [notes.join(pc.dim(" · ")), ...numbers, ...cut].join("\n");
+}
+
+async function run(words: string[], options: Options): Promise<void> {
+  const signal = abortOnInterrupt();
+  const request = await requestText(words, options);
+  const catalog = options.catalog ? loadCatalog(options.catalog) : coreCatalog();
+  const model = await openModel(options);
+  const live = new Live(process.stdout);
+  try {
+    const partial: { workflow: Workflow } = { workflow: { version: 1, name: "", steps: [] } };
+    for await (const event of generateEvents(request, { model, catalog, signal, ...(options.codec ? { codec: options.codec } : {}), ...(options.candidates ? { candidates: options.candidates } : {}) })) {
+      if (event.type === "trigger") partial.workflow = { ...partial.workflow, trigger: event.trigger };
+      if (event.type === "step" || event.type === "filled") partial.workflow = event.workflow;
+      if (event.type !== "done") {
+        if (!options.json) live.show(draw(partial.workflow, catalog));
+        continue;
+      }
+      const text = `${JSON.stringify(event.workflow, null, 2)}\n`;
+      live.clear();
+      if (options.output) await writeText(options.output, text);
+      if (options.json) {
+        if (!options.output) process.stdout.write(text);
+      } else {
+        process.stdout.write(`${draw(event.workflow, catalog)}\n\n${summary(event.issues, event.workflow, event.stats, options.stats ?? false)}\n`);
+        if (options.output) process.stdout.write(`${pc.dim("written to")} ${options.output}\n`);
+      }
+    }
+  } finally {
+    await model.dispose();
+  }
+}
+
+const positive = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new FlowrightError("USAGE", `"${text}" is not a number from 1 up`);
+  return value;
+};
+
+export const generateCommand = new Command("generate")
+  .description("turn a request into a workflow")
+  .argument("[request...]", "what should happen, in plain words; `-` or nothing reads standard input")
+  .option("-f, --file <file>", "read the request from a file")
+  .option("--json", "print the document alone")
+  .option("-o, --output <file>", "also write the document to a file")
+  .option("-c, --catalog <file>", "a catalogue of your own (default: the built-in one)")
+  .option("-m, --model <file>", "a GGUF model, or recorded:FILE.jsonl (default: the embedded flowright-nano)")
+  .addOption(new Option("--codec <name>", "how the model sees a workflow").choices(["compact", "json"]))
+  .option("--candidates <n>", "actions offered to the model (default 15)", positive)
+  .option("--gpu", "use a GPU, for large models")
+  .option("--stats", "also print tokens and times")
+  .addHelpText(
+    "after",
+    `
+Examples:
+  $ flowright generate "When a P1 incident is opened, post it to #ops"
+  $ flowright generate --json -o flow.json < request.txt
+  $ flowright generate --catalog my-catalog.json "archive every closed claim"`,
+  )
+  .action(run);

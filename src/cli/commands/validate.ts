@@ -1,0 +1,36 @@
+import { Command } from "commander";
+import pc from "picocolors";
+import { coreCatalog, loadCatalog } from "../../catalog/index.js";
+import { FlowrightError } from "../../core/index.js";
+import { validate, type Workflow } from "../../workflow/index.js";
+import { draw } from "../draw.js";
+import { printable } from "../errors.js";
+import { readText } from "../files.js";
+
+function run(file: string, options: { catalog?: string; json?: boolean }): void {
+  const catalog = options.catalog ? loadCatalog(options.catalog) : coreCatalog();
+  let document: unknown;
+  try {
+    document = JSON.parse(readText(file));
+  } catch (cause) {
+    if (FlowrightError.is(cause)) throw cause;
+    throw new FlowrightError("WORKFLOW_INVALID", `${file} is not JSON: ${(cause as Error).message}`, { cause });
+  }
+  const issues = validate(document, catalog);
+  const errors = issues.filter((issue) => issue.severity === "error");
+  if (options.json) process.stdout.write(`${JSON.stringify({ valid: errors.length === 0, issues })}\n`);
+  else {
+    if (!issues.some((issue) => issue.code === "shape")) process.stdout.write(`${draw(document as Workflow, catalog)}\n\n`);
+    for (const issue of issues) process.stdout.write(`${(issue.severity === "error" ? pc.red : pc.yellow)(issue.code)} ${pc.dim(issue.path)} ${printable(issue.message)}\n`);
+    process.stdout.write(errors.length ? pc.red("not valid\n") : pc.green("valid\n"));
+  }
+  if (errors.length) process.exitCode = 1;
+}
+
+export const validateCommand = new Command("validate")
+  .description("check a workflow document")
+  .argument("<file>")
+  .option("-c, --catalog <file>", "a catalogue of your own (default: the built-in one)")
+  .option("--json", "for machines")
+  .addHelpText("after", "\nExample:\n  $ flowright validate flow.json")
+  .action(run);

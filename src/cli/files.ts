@@ -1,0 +1,28 @@
+import { readFileSync } from "node:fs";
+import writeFileAtomic from "write-file-atomic";
+import { FlowrightError } from "../core/index.js";
+
+/** @throws {FlowrightError} FILE_UNREADABLE */
+export function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (cause) {
+    throw new FlowrightError("FILE_UNREADABLE", `cannot read ${file}: ${(cause as NodeJS.ErrnoException).code ?? cause}`, { cause, hint: "Check the path and that you may read it." });
+  }
+}
+
+/** Writes whole or not at all. @throws {FlowrightError} FILE_UNWRITABLE */
+export async function writeText(file: string, text: string): Promise<void> {
+  try {
+    await writeFileAtomic(file, text);
+  } catch (cause) {
+    throw new FlowrightError("FILE_UNWRITABLE", `cannot write ${file}: ${(cause as NodeJS.ErrnoException).code ?? cause}`, { cause, hint: "Check that the folder exists and that you may write there." });
+  }
+}
+
+export async function readStdin(): Promise<string> {
+  process.stdin.setEncoding("utf8");
+  let text = "";
+  for await (const chunk of process.stdin) text += chunk;
+  return text;
+}

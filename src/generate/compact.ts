@@ -1,0 +1,58 @@
+import type { StepDefinition } from "../catalog/index.js";
+import { compact, type PreparedRequest } from "../codec/index.js";
+import { FlowrightError } from "../core/index.js";
+import type { Workflow } from "../workflow/index.js";
+import { fillInputs } from "./fill.js";
+import { nameOf } from "./request.js";
+import { closeBlocks, dropRepetitions, repetitionKey } from "./settle.js";
+import type { Meter } from "./meter.js";
+import type { GenerateEvent, GenerateOptions } from "./types.js";
+
+const LONGEST_OUTLINE = 1024;
+/** After this many repetitions the answer is stopped: nothing new will come. */
+const MOST_REPETITIONS = 2;
+
+/** Two stages with the compact codec: the outline, then the inputs of all nodes at once. Returns the document. */
+export async function* generateCompact(request: PreparedRequest, candidates: readonly StepDefinition[], options: GenerateOptions, meter: Meter): AsyncGenerator<GenerateEvent, Workflow, void> {
+  const { model, signal, constrained = true } = options;
+  const handles = compact.makeHandles(candidates);
+  const prompt = compact.outlinePrompt(request, candidates, handles);
+  const grammar = constrained ? compact.outlineGrammar(request, handles) : undefined;
+  const parser = new compact.OutlineParser(request, handles);
+  const workflow = parser.finish();
+  workflow.name = nameOf(request.original);
+  const seen = new Set<string>();
+  let repetitions = 0;
+  try {
+    for await (const chunk of model.generate({ prompt, maxTokens: LONGEST_OUTLINE, ...(grammar ? { grammar } : {}), ...(signal ? { signal } : {}) })) {
+      if (chunk.type === "finish") {
+        meter.count(chunk.usage);
+        continue;
+      }
+      for (const news of parser.push(chunk.text)) {
+        meter.node();
+        const key = news.kind === "step" ? repetitionKey(news.step) : undefined;
+        if (key !== undefined && seen.has(key)) {
+          repetitions++;
+          continue;
+        }
+        if (key !== undefined) seen.add(key);
+        if (news.kind === "trigger") yield { type: "trigger", trigger: workflow.trigger! };
+        else yield { type: "step", step: news.step, depth: news.depth, workflow };
+      }
+      if (repetitions >= MOST_REPETITIONS) break;
+    }
+  } catch (error) {
+    // Without a grammar an answer can break off anywhere: what was read before that still stands.
+    if (!FlowrightError.is(error) || error.code !== "CODEC_PARSE") throw error;
+    yield { type: "issue", issue: { code: "shape", severity: "warning", path: "steps", message: error.message } };
+  }
+  if (!parser.complete) yield { type: "issue", issue: { code: "shape", severity: "warning", path: "steps", message: "the outline was cut off; the last steps may be missing" } };
+  workflow.steps = closeBlocks(dropRepetitions(workflow.steps));
+  meter.outline();
+  for await (const { task, answer, completion } of fillInputs(workflow, request, options)) {
+    if (completion) meter.count(completion.usage);
+    yield { type: "filled", node: task.node, part: task.part, ...(answer.inputs ? { inputs: answer.inputs } : {}), workflow };
+  }
+  return workflow;
+}

@@ -1,0 +1,3 @@
+export { generate, generateEvents } from "./generate.js";
+export { LONGEST_REQUEST } from "./request.js";
+export type { GenerateEvent, GenerateOptions, GenerateResult, GenerateStats } from "./types.js";

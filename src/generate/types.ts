@@ -1,0 +1,47 @@
+import type { Catalog } from "../catalog/index.js";
+import type { LanguageModel, ModelUsage } from "../models/index.js";
+import type { Retriever } from "../retrieval/index.js";
+import type { Inputs, Missing, Step, Trigger, PlaceholderTrigger, ValidationIssue, Workflow } from "../workflow/index.js";
+
+export interface GenerateOptions {
+  model: LanguageModel;
+  catalog: Catalog;
+  /** How the model sees a workflow. Default: `compact` where the model knows its tokens, else `json`. */
+  codec?: "compact" | "json";
+  /** Reuse one over many requests; default: a new one for the catalogue. */
+  retriever?: Retriever;
+  /** Actions among the candidates. Default 15. */
+  candidates?: number;
+  /** Ids that stand in for retrieval (oracle candidates, tests). */
+  oracle?: readonly string[];
+  /** False: the answer is not bound to the grammar, only parsed and checked. Default true. */
+  constrained?: boolean;
+  signal?: AbortSignal;
+}
+
+/** What the work took, over all model calls. Times in milliseconds. */
+export interface GenerateStats extends ModelUsage {
+  calls: number;
+  retrieveMs: number;
+  /** To the first node of the outline; null when there was none. */
+  firstNodeMs: number | null;
+  outlineMs: number;
+  totalMs: number;
+}
+
+export type GenerateEvent =
+  | { type: "candidates"; triggers: string[]; actions: string[] }
+  | { type: "trigger"; trigger: Trigger | PlaceholderTrigger }
+  | { type: "step"; step: Step; depth: number; workflow: Workflow }
+  /** The inputs, condition or list of a node are there; `workflow` holds them. */
+  | { type: "filled"; node: string; part: string; inputs?: Inputs; workflow: Workflow }
+  | { type: "missing"; missing: Missing }
+  | { type: "issue"; issue: ValidationIssue }
+  | { type: "done"; workflow: Workflow; issues: ValidationIssue[]; stats: GenerateStats };
+
+export interface GenerateResult {
+  workflow: Workflow;
+  /** Without errors, always: what could not be right was taken out. Warnings say what is left to do. */
+  issues: ValidationIssue[];
+  stats: GenerateStats;
+}

@@ -1,0 +1,2 @@
+export { threadsFor } from "./files.js";
+export { LlamaCppModel, type LlamaCppOptions, llamaRuntime, loadLlamaCpp } from "./llama-cpp.js";

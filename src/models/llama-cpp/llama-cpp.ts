@@ -1,0 +1,202 @@
+import { availableParallelism } from "node:os";
+import { basename } from "node:path";
+import {
+  type Llama,
+  type LlamaContext,
+  type LlamaContextSequence,
+  LlamaGrammarEvaluationState,
+  LlamaLogLevel,
+  type LlamaModel,
+  type Token,
+  getLlama,
+} from "node-llama-cpp";
+import { FlowrightError } from "../../core/index.js";
+import { toGbnf } from "../../grammar/index.js";
+import type { LanguageModel, ModelCall, ModelChunk } from "../types.js";
+import { checkModelFile, threadsFor } from "./files.js";
+import { Pool } from "./pool.js";
+
+export interface LlamaCppOptions {
+  /** A GGUF file. */
+  file: string;
+  /** Default: the file's name. */
+  id?: string;
+  /** Default: by the size of the model. */
+  threads?: number;
+  /** Answers written at once. Default 4. */
+  parallel?: number;
+  /** Tokens of prompt and answer together. Default 2048, at most what the model was trained for. */
+  contextTokens?: number;
+  /** Paths of LoRA adapters in GGUF. */
+  lora?: readonly string[];
+  /** Use a GPU when its binaries are installed (`npm run gpu`). Default false: small models are faster without. */
+  gpu?: boolean;
+}
+
+const runtimes = new Map<boolean, Promise<Llama>>();
+
+/** One llama.cpp for the process, shared by its models. Never compiles, never downloads. */
+export function llamaRuntime(gpu = false): Promise<Llama> {
+  let runtime = runtimes.get(gpu);
+  if (!runtime) {
+    runtime = getLlama({
+      gpu: gpu ? "auto" : false,
+      build: "never",
+      skipDownload: true,
+      logLevel: LlamaLogLevel.disabled,
+      progressLogs: false,
+      maxThreads: 0,
+    }).catch((cause: unknown) => {
+      runtimes.delete(gpu);
+      throw new FlowrightError("MODEL_FAILED", "llama.cpp could not be loaded on this machine", {
+        cause,
+        hint: "Install again without --omit=optional: the binaries are optional packages of node-llama-cpp.",
+      });
+    });
+    runtimes.set(gpu, runtime);
+  }
+  return runtime;
+}
+
+/** Loads a GGUF model into this process. @throws {FlowrightError} MODEL_NOT_FOUND, MODEL_UNREADABLE, MODEL_FAILED */
+export async function loadLlamaCpp(options: LlamaCppOptions): Promise<LlamaCppModel> {
+  const { bytes } = checkModelFile(options.file);
+  const llama = await llamaRuntime(options.gpu);
+  let model: LlamaModel | undefined;
+  try {
+    model = await llama.loadModel({ modelPath: options.file, useMmap: true, ...(options.gpu ? {} : { gpuLayers: 0 }) });
+    const contextTokens = Math.min(options.contextTokens ?? 2048, model.trainContextSize);
+    const parallel = options.parallel ?? 4;
+    const context = await model.createContext({
+      sequences: parallel,
+      contextSize: contextTokens,
+      batchSize: 512,
+      threads: options.threads ?? threadsFor(bytes, availableParallelism()),
+      ...(options.lora?.length ? { lora: { adapters: options.lora.map((filePath) => ({ filePath })) } } : {}),
+    });
+    return new LlamaCppModel(llama, model, context, options.id ?? basename(options.file), parallel, contextTokens);
+  } catch (cause) {
+    await model?.dispose();
+    throw new FlowrightError("MODEL_UNREADABLE", `llama.cpp cannot load ${options.file}: ${(cause as Error).message}`, {
+      cause,
+      hint: "The file may be cut off or of a newer format: fetch or export it again.",
+    });
+  }
+}
+
+/** A model in this process, by llama.cpp. */
+export class LlamaCppModel implements LanguageModel {
+  readonly specification = "flowright-model-1";
+  readonly capabilities;
+  readonly #pool: Pool<LlamaContextSequence>;
+  #disposed: Promise<void> | undefined;
+
+  constructor(
+    private readonly llama: Llama,
+    private readonly model: LlamaModel,
+    private readonly context: LlamaContext,
+    readonly id: string,
+    parallel: number,
+    private readonly contextTokens: number,
+  ) {
+    const compact = model.tokenize("<|use|>", true).length === 1;
+    this.capabilities = { constraint: "gbnf", compact, parallel, contextTokens } as const;
+    this.#pool = new Pool(Array.from({ length: parallel }, () => context.getSequence()));
+  }
+
+  countTokens(text: string): number {
+    return this.model.tokenize(text, true).length;
+  }
+
+  async *generate(call: ModelCall): AsyncGenerator<ModelChunk, void, void> {
+    const began = performance.now();
+    const { signal, maxTokens = 1024, temperature = 0, seed } = call;
+    if (this.#disposed) throw new FlowrightError("MODEL_FAILED", "the model was disposed");
+    const prompt = this.model.tokenize(call.prompt, true);
+    if (prompt.length + 8 > this.contextTokens)
+      throw new FlowrightError("CONTEXT_OVERFLOW", `the prompt is ${prompt.length} tokens long; the model reads ${this.contextTokens}`, {
+        hint: "Shorten the request, or use a model with a longer context.",
+        data: { promptTokens: prompt.length, contextTokens: this.contextTokens },
+      });
+    const sequence = await this.#pool.take((one) => commonPrefix(one.contextTokens, prompt), signal).catch(rethrowAbort);
+    try {
+      const cached = await reuse(sequence, prompt);
+      const state = call.grammar && new LlamaGrammarEvaluationState({ model: this.model, grammar: await this.llama.createGrammar({ grammar: toGbnf(call.grammar), stopGenerationTriggers: [] }) });
+      const limit = Math.min(maxTokens, this.contextTokens - prompt.length - 1);
+      const decoder = new TokenText(this.model);
+      let answerTokens = 0;
+      let first: number | null = null;
+      let reason: "stop" | "length" = "stop";
+      const tokens = sequence.evaluate(prompt.slice(cached), { temperature, ...(seed === undefined ? {} : { seed }), ...(state ? { grammarEvaluationState: state } : {}) });
+      for await (const token of tokens) {
+        if (signal?.aborted) rethrowAbort(signal.reason);
+        answerTokens++;
+        const text = decoder.add(token);
+        if (text) {
+          first ??= performance.now() - began;
+          yield { type: "text", text };
+        }
+        if (answerTokens >= limit) {
+          reason = "length";
+          break;
+        }
+      }
+      const usage = { promptTokens: prompt.length, cachedTokens: cached, answerTokens };
+      yield { type: "finish", reason, usage, timing: { first, total: performance.now() - began } };
+    } catch (cause) {
+      if (FlowrightError.is(cause)) throw cause;
+      throw new FlowrightError("MODEL_FAILED", `${this.id} failed: ${(cause as Error).message}`, { cause });
+    } finally {
+      this.#pool.give(sequence);
+    }
+  }
+
+  dispose(): Promise<void> {
+    this.#disposed ??= (async () => {
+      this.#pool.close();
+      await this.context.dispose();
+      await this.model.dispose();
+    })();
+    return this.#disposed;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.dispose();
+  }
+}
+
+function rethrowAbort(cause: unknown): never {
+  if (FlowrightError.is(cause)) throw cause;
+  throw new FlowrightError("ABORTED", "stopped before the answer was complete", { cause });
+}
+
+function commonPrefix(a: readonly Token[], b: readonly Token[]): number {
+  let i = 0;
+  while (i < a.length && i < b.length && a[i] === b[i]) i++;
+  return i;
+}
+
+/** Keeps the part of the sequence's state that the prompt begins with. Returns how many tokens that saves. */
+async function reuse(sequence: LlamaContextSequence, prompt: readonly Token[]): Promise<number> {
+  // The last token is always evaluated: its logits are the first answer token's.
+  const kept = Math.min(commonPrefix(sequence.contextTokens, prompt), prompt.length - 1);
+  const have = sequence.contextTokens.length;
+  if (kept === 0 && have > 0) await sequence.clearHistory();
+  else if (have > kept) await sequence.eraseContextTokenRanges([{ start: kept, end: have }]);
+  return Math.min(kept, sequence.nextTokenIndex);
+}
+
+/** Turns tokens into text one by one; holds back the halves of a character. */
+class TokenText {
+  #pending: Token[] = [];
+
+  constructor(private readonly model: LlamaModel) {}
+
+  add(token: Token): string {
+    this.#pending.push(token);
+    const text = this.model.detokenize(this.#pending, true);
+    if (text.endsWith("\ufffd") && this.#pending.length < 4) return "";
+    this.#pending = [];
+    return text;
+  }
+}

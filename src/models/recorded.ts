@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { FlowrightError } from "../core/index.js";
+import { type Completion, complete, type LanguageModel, type ModelCall, type ModelChunk } from "./types.js";
+
+/** One line of a recording. */
+export interface RecordedAnswer {
+  /** SHA-256 of the prompt, in hex: see {@link promptKey}. */
+  key: string;
+  answer: string;
+  usage?: Completion["usage"];
+  timing?: Completion["timing"];
+}
+
+/** Answers are found by the prompt that they were given to. */
+export const promptKey = (prompt: string): string => createHash("sha256").update(prompt).digest("hex");
+
+/** Reads a recording. @throws {FlowrightError} FILE_UNREADABLE, RECORDING_INVALID naming the line. */
+export function readRecording(file: string): RecordedAnswer[] {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (cause) {
+    throw new FlowrightError("FILE_UNREADABLE", `cannot read the recording ${file}`, { cause });
+  }
+  return text.split("\n").flatMap((line, index) => {
+    if (!line.trim()) return [];
+    try {
+      const entry = JSON.parse(line) as RecordedAnswer & { prompt?: string };
+      const key = entry.key ?? (entry.prompt === undefined ? undefined : promptKey(entry.prompt));
+      if (typeof key !== "string" || typeof entry.answer !== "string") throw new Error('a line needs "answer" and "key" or "prompt"');
+      return [{ ...entry, key }];
+    } catch (cause) {
+      throw new FlowrightError("RECORDING_INVALID", `${file}, line ${index + 1}: ${(cause as Error).message}`, { cause, data: { line: index + 1 } });
+    }
+  });
+}
+
+/** Replays stored answers. @throws {FlowrightError} RECORDING_MISSING for a prompt without one. */
+export function recordedModel(answers: readonly RecordedAnswer[], id = "recorded"): LanguageModel {
+  const byKey = new Map(answers.map((answer) => [answer.key, answer]));
+  return {
+    specification: "flowright-model-1",
+    id,
+    capabilities: { constraint: "none", compact: true, parallel: 64, contextTokens: undefined },
+    async *generate(call: ModelCall): AsyncGenerator<ModelChunk, void, void> {
+      if (call.signal?.aborted) throw new FlowrightError("ABORTED", "stopped before the answer was complete");
+      const found = byKey.get(promptKey(call.prompt));
+      if (!found)
+        throw new FlowrightError("RECORDING_MISSING", "the recording has no answer to this prompt", {
+          hint: "It was made for other requests, another catalogue or another version.",
+          data: { key: promptKey(call.prompt) },
+        });
+      yield { type: "text", text: found.answer };
+      yield { type: "finish", reason: "stop", usage: found.usage ?? { promptTokens: 0, cachedTokens: 0, answerTokens: 0 }, timing: found.timing ?? { first: null, total: 0 } };
+    },
+    dispose: async () => {},
+  };
+}
+
+/** Wraps a model so that every answer is also handed to `keep`, for {@link recordedModel} to replay. */
+export function recording(model: LanguageModel, keep: (answer: RecordedAnswer) => void): LanguageModel {
+  return {
+    ...pick(model),
+    async *generate(call: ModelCall): AsyncGenerator<ModelChunk, void, void> {
+      const { text, reason, usage, timing } = await complete(model, call);
+      keep({ key: promptKey(call.prompt), answer: text, usage, timing });
+      yield { type: "text", text };
+      yield { type: "finish", reason, usage, timing };
+    },
+  };
+}
+
+const pick = (model: LanguageModel) => ({ specification: model.specification, id: model.id, capabilities: model.capabilities, dispose: () => model.dispose() });

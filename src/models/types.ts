@@ -1,0 +1,74 @@
+import type { Grammar } from "../grammar/index.js";
+
+/** What a backend can do. Shared code asks these flags, never which backend it has. */
+export interface ModelCapabilities {
+  /** How an answer can be bound: to a GBNF grammar, to a JSON Schema, or not at all. */
+  readonly constraint: "gbnf" | "json-schema" | "none";
+  /** The control tokens of the compact codec are single tokens of this model. */
+  readonly compact: boolean;
+  /** Answers that can be written at once without waiting for each other. */
+  readonly parallel: number;
+  /** Prompt and answer together, in tokens; undefined when not known. */
+  readonly contextTokens: number | undefined;
+}
+
+export interface ModelCall {
+  prompt: string;
+  /** The answer must be a text of this grammar. Ignored by backends whose `constraint` is "none". */
+  grammar?: Grammar;
+  /** Default 1024. */
+  maxTokens?: number;
+  /** 0 (the default) takes the likeliest token each time. */
+  temperature?: number;
+  seed?: number;
+  signal?: AbortSignal;
+}
+
+export interface ModelUsage {
+  promptTokens: number;
+  /** Of these, tokens whose work was reused from an earlier call. */
+  cachedTokens: number;
+  answerTokens: number;
+}
+
+export type ModelChunk =
+  | { type: "text"; text: string }
+  | {
+      type: "finish";
+      /** `length`: the answer was cut at `maxTokens` or at the end of the context. */
+      reason: "stop" | "length";
+      usage: ModelUsage;
+      /** Milliseconds from the call; `first` is the first text, null when there was none. */
+      timing: { first: number | null; total: number };
+    };
+
+/**
+ * The one contract between Flowright and a language model.
+ * `generate` throws {@link FlowrightError}: ABORTED, CONTEXT_OVERFLOW, MODEL_FAILED, RECORDING_MISSING.
+ */
+export interface LanguageModel {
+  readonly specification: "flowright-model-1";
+  /** Name and version of the weights, fit for reports and cache keys. */
+  readonly id: string;
+  readonly capabilities: ModelCapabilities;
+  generate(call: ModelCall): AsyncIterable<ModelChunk>;
+  /** Frees what the model holds. Calling it twice is fine. */
+  dispose(): Promise<void>;
+}
+
+export interface Completion {
+  text: string;
+  reason: "stop" | "length";
+  usage: ModelUsage;
+  timing: { first: number | null; total: number };
+}
+
+/** Collects an answer. */
+export async function complete(model: LanguageModel, call: ModelCall): Promise<Completion> {
+  let text = "";
+  for await (const chunk of model.generate(call)) {
+    if (chunk.type === "text") text += chunk.text;
+    else return { text, reason: chunk.reason, usage: chunk.usage, timing: chunk.timing };
+  }
+  throw new Error(`${model.id} ended its answer without a finish`);
+}

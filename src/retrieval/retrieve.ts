@@ -1,0 +1,59 @@
+import type { Catalog, StepDefinition } from "../catalog/index.js";
+import { splitClauses } from "./clauses.js";
+import { type Hit, indexSteps, type StepIndex } from "./index-steps.js";
+
+export interface RetrieveOptions {
+  /** How many actions. Default 15. */
+  actions?: number;
+  /** How many triggers. Default 5. */
+  triggers?: number;
+}
+
+export interface Candidates {
+  triggers: StepDefinition[];
+  actions: StepDefinition[];
+  clauses: string[];
+}
+
+/** The whole request counts less than a clause: its words are about several steps at once. */
+const WHOLE = 0.6;
+const DEEP = 20;
+
+/** Finds the steps of a catalogue that a request may be about. */
+export class Retriever {
+  readonly #index: StepIndex;
+
+  constructor(readonly catalog: Catalog) {
+    this.#index = indexSteps(catalog);
+  }
+
+  retrieve(request: string, options: RetrieveOptions = {}): Candidates {
+    const clauses = splitClauses(request);
+    const apps = this.#appsNamed(request);
+    const search = (kind: StepDefinition["kind"], most: number) => {
+      const lists = clauses.map((clause) => this.#search(clause, kind, 1, apps));
+      return merge([...lists, this.#search(request, kind, WHOLE, apps)], most);
+    };
+    return { triggers: search("trigger", options.triggers ?? 5), actions: search("action", options.actions ?? 15), clauses };
+  }
+
+  /** Steps of apps that the request names anywhere gain: "create a card in Trello, then move it". */
+  #search(query: string, kind: StepDefinition["kind"], weight: number, apps: ReadonlySet<string>): Hit[] {
+    const hits = this.#index(query, kind, DEEP).map(({ step, score }) => ({ step, score: score * (apps.has(step.app) ? 1.5 : 1) }));
+    hits.sort((a, b) => b.score - a.score);
+    const best = hits[0]?.score ?? 1;
+    return hits.map(({ step, score }, rank) => ({ step, score: weight * (score / best + 1 / (rank + 1)) }));
+  }
+
+  #appsNamed(request: string): Set<string> {
+    const text = request.toLowerCase();
+    return new Set(this.catalog.apps.filter((app) => text.includes(app.title.toLowerCase())).map((app) => app.id));
+  }
+}
+
+/** Takes the best of every list in turn, so that each clause has its say, until there are enough. */
+function merge(lists: readonly Hit[][], most: number): StepDefinition[] {
+  const best = new Map<StepDefinition, number>();
+  for (const list of lists) for (const { step, score } of list) best.set(step, Math.max(best.get(step) ?? 0, score) + score * 1e-3);
+  return [...best].sort(([, a], [, b]) => b - a).slice(0, most).map(([step]) => step);
+}
