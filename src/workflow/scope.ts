@@ -67,6 +67,11 @@ export function scopeOf(workflow: Workflow, id: string, catalog: Catalog): Scope
   return collect(workflow.steps, id, seen, catalog) ? seen : undefined;
 }
 
+/** What the steps of a block hand on to whatever comes after them in it. */
+export function outputsOf(steps: readonly Step[], catalog: Catalog): ScopeEntry[] {
+  return steps.flatMap((step) => ("use" in step ? (entryOf(step.id, step.use, catalog) ?? []) : []));
+}
+
 /** Depth first; true once the node is found, with `seen` as it is there. */
 function collect(steps: readonly Step[], id: string, seen: ScopeEntry[], catalog: Catalog): boolean {
   const before = seen.length;

@@ -1,8 +1,8 @@
 import type { Catalog, FieldSchema, StepDefinition } from "../catalog/index.js";
 import { checkShape } from "./schema.js";
-import { type ScopeEntry, schemaOfRef, scopeOf } from "./scope.js";
+import { outputsOf, type ScopeEntry, schemaOfRef, scopeOf } from "./scope.js";
 import { blocks, walk } from "./tree.js";
-import { type Condition, type Inputs, isRef, isTemplate, type Value, type Workflow } from "./types.js";
+import { type Condition, type Inputs, isRef, isTemplate, type Value } from "./types.js";
 
 export type Severity = "error" | "warning";
 export type IssueCode =
@@ -136,8 +136,9 @@ export function validate(document: unknown, catalog: Catalog): ValidationIssue[]
       checker.condition(step.if, scope, `${path}.if`);
       for (const [i, branch] of (step.elseIf ?? []).entries()) checker.condition(branch.if, scope, `${path}.elseIf.${i}.if`);
     }
-    if ("while" in step) checker.condition(step.while, bodyScope(workflow, step.do, scope, catalog), `${path}.while`);
-    if ("until" in step) checker.condition(step.until, bodyScope(workflow, step.do, scope, catalog), `${path}.until`);
+    // The condition of a loop also sees what the loop's own body hands on.
+    if ("while" in step) checker.condition(step.while, [...scope, ...outputsOf(step.do, catalog)], `${path}.while`);
+    if ("until" in step) checker.condition(step.until, [...scope, ...outputsOf(step.do, catalog)], `${path}.until`);
     if ("wait" in step && step.wait.for) checker.condition(step.wait.for, scope, `${path}.wait.for`);
     if ("forEach" in step) forEach(step.forEach, step.as, scope, path, checker);
     if ("call" in step) {
@@ -149,12 +150,6 @@ export function validate(document: unknown, catalog: Catalog): ValidationIssue[]
   }
   unreachable(workflow.steps, "steps", checker);
   return checker.issues;
-}
-
-/** The condition of a loop also sees what the loop's own body hands on. */
-function bodyScope(workflow: Workflow, body: readonly { id: string }[], scope: readonly ScopeEntry[], catalog: Catalog): readonly ScopeEntry[] {
-  const last = body[body.length - 1];
-  return last ? (scopeOf(workflow, last.id, catalog) ?? scope) : scope;
 }
 
 function forEach(list: Value, as: string, scope: readonly ScopeEntry[], path: string, checker: Checker): void {
