@@ -1,1 +1,3 @@
-export function flowBench(): { catalog: unknown; cases: { id: string; request: string; wanted: string[] }[] } | undefined;
+export function flowBench():
+  | { catalog: unknown; cases: { id: string; request: string; wanted: string[] }[] }
+  | undefined;

@@ -30,12 +30,16 @@ function measure(name, catalog, cases, ks) {
   }
   const ms = (performance.now() - searching) / cases.length;
   const shown = ks.map((k) => `@${k} ${(found[k] / all).toFixed(3)}`).join("  ");
-  console.log(`${name}: ${cases.length} requests, ${catalog.steps.length} steps\n  actions  ${shown}${triggers ? `\n  triggers @5 ${(triggersFound / triggers).toFixed(3)}` : ""}\n  index ${built.toFixed(0)} ms, ${ms.toFixed(2)} ms a request`);
+  console.log(
+    `${name}: ${cases.length} requests, ${catalog.steps.length} steps\n  actions  ${shown}${triggers ? `\n  triggers @5 ${(triggersFound / triggers).toFixed(3)}` : ""}\n  index ${built.toFixed(0)} ms, ${ms.toFixed(2)} ms a request`,
+  );
   if (process.argv.includes("--missed")) console.log([...missed].sort((a, b) => b[1] - a[1]).slice(0, 15));
 }
 
 const core = coreCatalog();
-const pairs = [...generateDataset({ count: 1000, seed: 424242, invented: 0, catalog: core })].map(({ pair }) => ({ request: pair.request, wanted: pair.used }));
+const pairs = [...generateDataset({ count: 1000, seed: 424242, invented: 0, catalog: core })].map(
+  ({ pair }) => ({ request: pair.request, wanted: pair.used }),
+);
 measure("core catalogue, synthetic requests", core, pairs, [5, 10, 15, 25]);
 const bench = flowBench();
 if (bench) measure("Flow-Bench dev, from scratch", bench.catalog, bench.cases, [5, 10, 15, 25]);

@@ -7,6 +7,7 @@ if (existsSync(new URL("../src/", import.meta.url))) {
   mkdirSync(folder, { recursive: true });
   const link = new URL("flowright", folder);
   rmSync(link, { force: true });
-  if (process.platform === "win32") writeFileSync(new URL("flowright.cmd", folder), '@node "%~dp0\\..\\..\\bin\\flowright.js" %*\r\n');
+  if (process.platform === "win32")
+    writeFileSync(new URL("flowright.cmd", folder), '@node "%~dp0\\..\\..\\bin\\flowright.js" %*\r\n');
   else symlinkSync("../../bin/flowright.js", link);
 }

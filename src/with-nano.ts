@@ -1,5 +1,11 @@
 import { coreCatalog } from "./catalog/index.js";
-import { generate as run, generateEvents as stream, type GenerateEvent, type GenerateOptions, type GenerateResult } from "./generate/index.js";
+import {
+  type GenerateEvent,
+  type GenerateOptions,
+  type GenerateResult,
+  generate as run,
+  generateEvents as stream,
+} from "./generate/index.js";
 import type { LanguageModel } from "./models/index.js";
 
 type Options = Partial<GenerateOptions>;
@@ -11,7 +17,10 @@ export async function loadModel(file?: string): Promise<LanguageModel> {
 }
 
 /** {@link stream} with the core catalogue and the embedded model where the options name none. */
-export async function* generateEvents(request: string, options: Options = {}): AsyncGenerator<GenerateEvent, void, void> {
+export async function* generateEvents(
+  request: string,
+  options: Options = {},
+): AsyncGenerator<GenerateEvent, void, void> {
   const model = options.model ?? (await loadModel());
   try {
     yield* stream(request, { catalog: coreCatalog(), ...options, model });

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from special import lines
 from tokenizers import Tokenizer
+
+from special import lines
 
 # What an answer token teaches: structure (control tokens), choosing (a handle's first token), copying (the rest).
 STRUCTURE, CHOOSE, COPY = 0, 1, 2

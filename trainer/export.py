@@ -8,10 +8,11 @@ from pathlib import Path
 import gguf
 import numpy as np
 import torch
-from progress import report
 from safetensors.torch import load_file
-from special import read_tokens
 from transformers import LlamaConfig
+
+from progress import report
+from special import read_tokens
 
 NAMES = {
     "model.embed_tokens.weight": "token_embd.weight",
@@ -90,7 +91,11 @@ def add_tokenizer(writer: gguf.GGUFWriter, weights: Path, special: list[str]) ->
     merges = [m if isinstance(m, str) else " ".join(m) for m in saved["model"]["merges"]]
     end = special[1]
     types = [
-        gguf.TokenType.CONTROL if token in (special[0], end) else gguf.TokenType.USER_DEFINED if token in special else gguf.TokenType.NORMAL
+        gguf.TokenType.CONTROL
+        if token in (special[0], end)
+        else gguf.TokenType.USER_DEFINED
+        if token in special
+        else gguf.TokenType.NORMAL
         for token in vocabulary
     ]
     writer.add_tokenizer_model("gpt2")

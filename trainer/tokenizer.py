@@ -4,9 +4,10 @@ import argparse
 import itertools
 from pathlib import Path
 
+from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers, trainers
+
 from progress import report
 from special import lines, read_tokens
-from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers, trainers
 
 
 def train(data: Path, out: Path, vocab_size: int, sample: int) -> Tokenizer:

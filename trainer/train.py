@@ -10,11 +10,12 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.distributed as dist
+from tokenizers import Tokenizer
+
 from data import CHOOSE, CHOOSERS, COPY, STRUCTURE, batches, collate, token_classes, tokenize
 from model import answer_losses, make_model, make_optimizers
 from progress import report
 from special import read_tokens
-from tokenizers import Tokenizer
 
 KINDS = {STRUCTURE: "structure", CHOOSE: "choose", COPY: "copy"}
 
@@ -117,8 +118,14 @@ def run(rank: int, args: argparse.Namespace) -> None:
     parameters = [p for p in model.parameters() if p.requires_grad]
     if rank == 0:
         args.out.mkdir(parents=True, exist_ok=True)
-        report("start", parameters=sum(p.numel() for p in parameters), examples=len(train), step=step, device=device,
-               tokens_mean=round(float(train.lengths().mean()), 1))
+        report(
+            "start",
+            parameters=sum(p.numel() for p in parameters),
+            examples=len(train),
+            step=step,
+            device=device,
+            tokens_mean=round(float(train.lengths().mean()), 1),
+        )
     source = batches(train, args.batch // world, args.micro, args.seed, rank, world)
     for _ in range(step):
         next(source)
@@ -128,8 +135,16 @@ def run(rank: int, args: argparse.Namespace) -> None:
     log = (args.out / "log.jsonl").open("a") if rank == 0 else None
 
     def keep() -> None:
-        save(checkpoint, {"model": model.state_dict(), "optimizers": [o.state_dict() for o in optimizers],
-                          "step": step, "elapsed": time.monotonic() - began, "tokens": tokens_seen})
+        save(
+            checkpoint,
+            {
+                "model": model.state_dict(),
+                "optimizers": [o.state_dict() for o in optimizers],
+                "step": step,
+                "elapsed": time.monotonic() - began,
+                "tokens": tokens_seen,
+            },
+        )
 
     parent = os.getppid()
     while True:
@@ -175,14 +190,28 @@ def run(rank: int, args: argparse.Namespace) -> None:
         if now - shown_at > 5:
             shown_at = now
             spent = now - began
-            report("step", step=step, epoch=epoch, loss=round(float(np.mean(recent[-20:])), 4), progress=round(progress, 4),
-                   tokens=tokens_seen, tokens_per_s=round(tokens_seen / spent), elapsed_s=round(spent),
-                   left_s=round(spent / max(progress, 1e-6) * (1 - progress)))
+            report(
+                "step",
+                step=step,
+                epoch=epoch,
+                loss=round(float(np.mean(recent[-20:])), 4),
+                progress=round(progress, 4),
+                tokens=tokens_seen,
+                tokens_per_s=round(tokens_seen / spent),
+                elapsed_s=round(spent),
+                left_s=round(spent / max(progress, 1e-6) * (1 - progress)),
+            )
         if now - saved_at > args.checkpoint_minutes * 60:
             saved_at = now
             keep()
             scores = validate(model, valid, classes, device, args.precision)
-            entry = {"step": step, "tokens": tokens_seen, "elapsed_s": round(now - began), "loss": round(float(np.mean(recent[-50:])), 4), **scores}
+            entry = {
+                "step": step,
+                "tokens": tokens_seen,
+                "elapsed_s": round(now - began),
+                "loss": round(float(np.mean(recent[-50:])), 4),
+                **scores,
+            }
             report("valid", **entry)
             log.write(json.dumps(entry) + "\n")
             log.flush()
@@ -194,7 +223,9 @@ def run(rank: int, args: argparse.Namespace) -> None:
         model.save_pretrained(args.out / "weights")
         tokenizer.save(str(args.out / "weights" / "tokenizer.json"))
         config = {k: str(v) if isinstance(v, Path) else v for k, v in vars(args).items() if k not in ("data", "tokenizer", "out")}
-        (args.out / "run.json").write_text(json.dumps({"config": config, "torch": torch.__version__, "threads": world, **entry}, indent=1))
+        (args.out / "run.json").write_text(
+            json.dumps({"config": config, "torch": torch.__version__, "threads": world, **entry}, indent=1)
+        )
         report("done", **entry)
     if world > 1:
         dist.barrier()

@@ -1,7 +1,11 @@
 import type { Catalog, CatalogApp, StepDefinition } from "./types.js";
 
 /** Makes the look-ups. Does not check: {@link parseCatalog} does. */
-export function makeCatalog(name: string, apps: readonly CatalogApp[], steps: readonly StepDefinition[]): Catalog {
+export function makeCatalog(
+  name: string,
+  apps: readonly CatalogApp[],
+  steps: readonly StepDefinition[],
+): Catalog {
   const byId = new Map(steps.map((step) => [step.id, step]));
   const appById = new Map(apps.map((app) => [app.id, app]));
   return {

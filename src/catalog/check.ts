@@ -29,7 +29,10 @@ const schema: z.ZodType<FieldSchema> = z.lazy(() =>
 const id = z
   .string()
   .max(200)
-  .regex(/^[\p{L}\p{N}](?:[\p{L}\p{N}_:-]|[.](?![.]))*$/u, "an id is letters, digits, '_', '-', ':' and single dots");
+  .regex(
+    /^[\p{L}\p{N}](?:[\p{L}\p{N}_:-]|[.](?![.]))*$/u,
+    "an id is letters, digits, '_', '-', ':' and single dots",
+  );
 
 const document = z.object({
   format: z.literal("flowright-catalog"),
@@ -65,7 +68,11 @@ function resolve(
     const name = /^#\/\$defs\/([^/]+)$/.exec(node.$ref)?.[1];
     const target = name === undefined ? undefined : defs[name];
     if (!target || name === undefined) {
-      issues.push({ code: "bad_ref", path, message: `$ref "${node.$ref}" points nowhere; only #/$defs/NAME is read` });
+      issues.push({
+        code: "bad_ref",
+        path,
+        message: `$ref "${node.$ref}" points nowhere; only #/$defs/NAME is read`,
+      });
       return {};
     }
     if (open.includes(name)) {
@@ -111,19 +118,47 @@ export function checkCatalog(json: unknown): { catalog?: Checked; issues: Catalo
     const path = `steps.${index}`;
     const before = seen.get(step.id);
     if (before !== undefined)
-      issues.push({ code: "duplicate_id", path, message: `id "${step.id}" is already used by steps.${before}` });
+      issues.push({
+        code: "duplicate_id",
+        path,
+        message: `id "${step.id}" is already used by steps.${before}`,
+      });
     seen.set(step.id, index);
     if (!apps.has(step.app))
-      issues.push({ code: "unknown_app", path: `${path}.app`, message: `app "${step.app}" is not listed under apps` });
-    const inputs = resolve(step.inputs as FieldSchema, (step.inputs as FieldSchema).$defs ?? {}, [], `${path}.inputs`, issues);
-    const outputs = resolve(step.outputs as FieldSchema, (step.outputs as FieldSchema).$defs ?? {}, [], `${path}.outputs`, issues);
+      issues.push({
+        code: "unknown_app",
+        path: `${path}.app`,
+        message: `app "${step.app}" is not listed under apps`,
+      });
+    const inputs = resolve(
+      step.inputs as FieldSchema,
+      (step.inputs as FieldSchema).$defs ?? {},
+      [],
+      `${path}.inputs`,
+      issues,
+    );
+    const outputs = resolve(
+      step.outputs as FieldSchema,
+      (step.outputs as FieldSchema).$defs ?? {},
+      [],
+      `${path}.outputs`,
+      issues,
+    );
     for (const name of inputs.required ?? [])
       if (!inputs.properties?.[name])
-        issues.push({ code: "bad_required", path: `${path}.inputs.required`, message: `required input "${name}" is not a property` });
+        issues.push({
+          code: "bad_required",
+          path: `${path}.inputs.required`,
+          message: `required input "${name}" is not a property`,
+        });
     for (const phrase of step.phrases)
       for (const [, slot = ""] of phrase.matchAll(/\{([^}]*)\}/g))
         if (!inputs.properties?.[slot])
-          issues.push({ code: "bad_slot", path: `${path}.phrases`, message: `phrase "${phrase}" names "{${slot}}", which is not an input` });
+          issues.push({
+            code: "bad_slot",
+            path: `${path}.phrases`,
+            message: `phrase "${phrase}" names "{${slot}}", which is not an input`,
+          });
     return { ...step, inputs, outputs } as StepDefinition;
   });
   if (issues.length) return { issues };

@@ -46,7 +46,9 @@ function kindSchema(kind: string, description: string): FieldSchema {
     return { type: "array", description, items: { type: "string" }, "x-kind": kind };
   const format = FORMATS[kind];
   if (format) return { type: "string", description, format };
-  return kind === "string" ? { type: "string", description } : { type: "string", description, "x-kind": kind };
+  return kind === "string"
+    ? { type: "string", description }
+    : { type: "string", description, "x-kind": kind };
 }
 
 /** Compiles `channel! text! type:name"Issue type"` into an object schema. */
@@ -58,14 +60,21 @@ function fields(spec: string, glossary: Glossary, where: string): FieldSchema {
   while (item.lastIndex < text.length) {
     const at = item.lastIndex;
     const match = item.exec(text);
-    if (!match) throw new FlowrightError("CATALOG_INVALID", `${where}: cannot read fields at "${text.slice(at)}"`);
+    if (!match)
+      throw new FlowrightError("CATALOG_INVALID", `${where}: cannot read fields at "${text.slice(at)}"`);
     const [, name = "", kind, description, bang] = match;
     const known = glossary.fields[name]?.split("; ");
-    if (!kind && !known) throw new FlowrightError("CATALOG_INVALID", `${where}: field "${name}" is not in the glossary`);
+    if (!kind && !known)
+      throw new FlowrightError("CATALOG_INVALID", `${where}: field "${name}" is not in the glossary`);
     properties[name] = kindSchema(kind ?? known?.[0] ?? "string", description ?? known?.[1] ?? name);
     if (bang) required.push(name);
   }
-  return { type: "object", properties, ...(required.length ? { required } : {}), additionalProperties: false };
+  return {
+    type: "object",
+    properties,
+    ...(required.length ? { required } : {}),
+    additionalProperties: false,
+  };
 }
 
 function outputs(out: string | string[], glossary: Glossary, where: string): FieldSchema {
@@ -100,7 +109,10 @@ export function compileCatalog(name: string, glossary: Glossary, sources: readon
             app,
             title: step.t,
             description: step.d,
-            phrases: step.say.split("\n").map((line) => line.trim()).filter(Boolean),
+            phrases: step.say
+              .split("\n")
+              .map((line) => line.trim())
+              .filter(Boolean),
             inputs: fields(step.in ?? "", glossary, id),
             outputs: outputs(step.out, glossary, id),
           });

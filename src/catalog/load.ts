@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { FlowrightError } from "../core/index.js";
-import { checkCatalog } from "./check.js";
 import { makeCatalog } from "./catalog.js";
+import { checkCatalog } from "./check.js";
 import type { Catalog } from "./types.js";
 
 /**

@@ -4,20 +4,39 @@ import { FlowrightError } from "../core/index.js";
 /** Exit codes: 0 done, 1 the work failed, 2 the call was wrong, 130 stopped by the user. */
 export const EXIT = { ok: 0, failed: 1, usage: 2, stopped: 130 } as const;
 
-const USAGE = new Set(["USAGE", "REQUEST_EMPTY", "REQUEST_TOO_LONG", "FILE_UNREADABLE", "CATALOG_UNREADABLE", "CATALOG_INVALID", "CATALOG_STEP_UNKNOWN", "MODEL_NOT_FOUND", "MODEL_UNREADABLE", "MODEL_UNSUITABLE"]);
+const USAGE = new Set([
+  "USAGE",
+  "REQUEST_EMPTY",
+  "REQUEST_TOO_LONG",
+  "FILE_UNREADABLE",
+  "CATALOG_UNREADABLE",
+  "CATALOG_INVALID",
+  "CATALOG_STEP_UNKNOWN",
+  "MODEL_NOT_FOUND",
+  "MODEL_UNREADABLE",
+  "MODEL_UNSUITABLE",
+]);
 
 /** Control characters of a terminal have no place in a message: names of files and steps come from outside. */
-export const printable = (text: string): string => text.replace(/[\p{Cc}]/gu, (char) => (char === "\n" || char === "\t" ? char : "�"));
+export const printable = (text: string): string =>
+  text.replace(/[\p{Cc}]/gu, (char) => (char === "\n" || char === "\t" ? char : "�"));
 
 /** Says what went wrong and what to do next; gives the exit code. Only a bug shows a stack trace. */
 export function reportError(error: unknown, json: boolean): number {
   if (!FlowrightError.is(error)) {
-    process.stderr.write(`${pc.red("flowright: this is a bug:")} ${error instanceof Error ? error.stack : String(error)}\n`);
+    process.stderr.write(
+      `${pc.red("flowright: this is a bug:")} ${error instanceof Error ? error.stack : String(error)}\n`,
+    );
     return EXIT.failed;
   }
-  if (json) process.stderr.write(`${JSON.stringify({ error: { code: error.code, message: error.message, hint: error.hint, data: error.data } })}\n`);
+  if (json)
+    process.stderr.write(
+      `${JSON.stringify({ error: { code: error.code, message: error.message, hint: error.hint, data: error.data } })}\n`,
+    );
   else {
-    process.stderr.write(`${pc.red("flowright:")} ${printable(error.message)} ${pc.dim(`[${error.code}]`)}\n`);
+    process.stderr.write(
+      `${pc.red("flowright:")} ${printable(error.message)} ${pc.dim(`[${error.code}]`)}\n`,
+    );
     if (error.hint) process.stderr.write(`${pc.dim("  →")} ${error.hint}\n`);
   }
   if (error.code === "ABORTED") return EXIT.stopped;

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { addAbortSignal } from "node:stream";
 import writeFileAtomic from "write-file-atomic";
 import { FlowrightError } from "../core/index.js";
 
@@ -7,7 +8,11 @@ export function readText(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (cause) {
-    throw new FlowrightError("FILE_UNREADABLE", `cannot read ${file}: ${(cause as NodeJS.ErrnoException).code ?? cause}`, { cause, hint: "Check the path and that you may read it." });
+    throw new FlowrightError(
+      "FILE_UNREADABLE",
+      `cannot read ${file}: ${(cause as NodeJS.ErrnoException).code ?? cause}`,
+      { cause, hint: "Check the path and that you may read it." },
+    );
   }
 }
 
@@ -16,13 +21,22 @@ export async function writeText(file: string, text: string): Promise<void> {
   try {
     await writeFileAtomic(file, text);
   } catch (cause) {
-    throw new FlowrightError("FILE_UNWRITABLE", `cannot write ${file}: ${(cause as NodeJS.ErrnoException).code ?? cause}`, { cause, hint: "Check that the folder exists and that you may write there." });
+    throw new FlowrightError(
+      "FILE_UNWRITABLE",
+      `cannot write ${file}: ${(cause as NodeJS.ErrnoException).code ?? cause}`,
+      { cause, hint: "Check that the folder exists and that you may write there." },
+    );
   }
 }
 
-export async function readStdin(): Promise<string> {
-  process.stdin.setEncoding("utf8");
+/** @throws {FlowrightError} ABORTED when the signal comes before the end of the input. */
+export async function readStdin(signal: AbortSignal): Promise<string> {
   let text = "";
-  for await (const chunk of process.stdin) text += chunk;
+  try {
+    for await (const chunk of addAbortSignal(signal, process.stdin.setEncoding("utf8"))) text += chunk;
+  } catch (cause) {
+    if (signal.aborted) throw new FlowrightError("ABORTED", "stopped while reading the request", { cause });
+    throw cause;
+  }
   return text;
 }

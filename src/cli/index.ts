@@ -7,14 +7,20 @@ import { trainCommand } from "./commands/train.js";
 import { validateCommand } from "./commands/validate.js";
 import { EXIT, reportError } from "./errors.js";
 
-const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string };
+const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+  version: string;
+};
 
 function program(): Command {
   const flowright = new Command("flowright")
     .description("Turns a plain-language request into a valid low-code workflow, on this machine.")
     .version(version)
-    .addHelpText("after", '\nExample:\n  $ flowright generate "every Monday at 9 post the open Jira issues to #team"');
-  for (const command of [generateCommand, catalogCommand, validateCommand, datasetCommand, trainCommand]) flowright.addCommand(command);
+    .addHelpText(
+      "after",
+      '\nExample:\n  $ flowright generate "every Monday at 9 post the open Jira issues to #team"',
+    );
+  for (const command of [generateCommand, catalogCommand, validateCommand, datasetCommand, trainCommand])
+    flowright.addCommand(command);
   const quiet = (command: Command): void => {
     command.exitOverride();
     for (const child of command.commands) quiet(child);

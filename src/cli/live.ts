@@ -15,7 +15,10 @@ export class Live {
     this.#erase();
     this.out.write(`${rows.join("\n")}\n`);
     const width = this.out.columns || 80;
-    this.#height = rows.reduce((sum, row) => sum + Math.max(1, Math.ceil(stripVTControlCharacters(row).length / width)), 0);
+    this.#height = rows.reduce(
+      (sum, row) => sum + Math.max(1, Math.ceil(stripVTControlCharacters(row).length / width)),
+      0,
+    );
   }
 
   clear(): void {

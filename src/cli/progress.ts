@@ -6,7 +6,10 @@ export class Progress {
   #last = 0;
 
   update(text: string): void {
-    if (process.stderr.isTTY) return this.#live.show(text);
+    if (process.stderr.isTTY) {
+      this.#live.show(text);
+      return;
+    }
     if (performance.now() - this.#last < 10_000) return;
     this.#last = performance.now();
     process.stderr.write(`${text}\n`);
@@ -19,7 +22,11 @@ export class Progress {
 
 export function clock(seconds: number): string {
   const s = Math.round(seconds);
-  return s >= 3600 ? `${Math.floor(s / 3600)} h ${Math.floor((s % 3600) / 60)} min` : s >= 60 ? `${Math.floor(s / 60)} min ${s % 60} s` : `${s} s`;
+  return s >= 3600
+    ? `${Math.floor(s / 3600)} h ${Math.floor((s % 3600) / 60)} min`
+    : s >= 60
+      ? `${Math.floor(s / 60)} min ${s % 60} s`
+      : `${s} s`;
 }
 
 export function bar(share: number, width = 24): string {

@@ -1,4 +1,14 @@
+export { coerce } from "./coerce.js";
 export * as compact from "./compact/index.js";
 export * as json from "./json/index.js";
-export { coerce } from "./coerce.js";
-export { coverSpan, findSpan, isPartOf, type PreparedRequest, prepareRequest, type Segment, type Span, spanOriginal, spanText } from "./request.js";
+export {
+  coverSpan,
+  findSpan,
+  isPartOf,
+  type PreparedRequest,
+  prepareRequest,
+  type Segment,
+  type Span,
+  spanOriginal,
+  spanText,
+} from "./request.js";

@@ -8,7 +8,9 @@ describe("prepareRequest", () => {
       fc.property(fc.string({ unit: "grapheme", maxLength: 80 }), (text) => {
         const request = prepareRequest(text);
         expect(request.segments.map((segment) => segment.text).join("")).toBe(request.text);
-        expect(request.originalSlice(0, request.text.length)).toBe(request.text === "" ? "" : text.replace(/^[\s\p{Cc}\u2028\u2029]+|[\s\p{Cc}\u2028\u2029]+$/gu, ""));
+        expect(request.originalSlice(0, request.text.length)).toBe(
+          request.text === "" ? "" : text.replace(/^[\s\p{Cc}\u2028\u2029]+|[\s\p{Cc}\u2028\u2029]+$/gu, ""),
+        );
       }),
     );
   });

@@ -66,13 +66,19 @@ export function prepareRequest(original: string): PreparedRequest {
 }
 
 // Runs of letters and digits with inner dots, at-signs, … stay whole (mail addresses, URLs, 9:30, 3.5); hyphens split.
-const PIECE = / ?(?:https?:\/\/[^\s"'<>]*[^\s"'<>.,;:!?)\]}]|['’](?:s|re|ve|ll|d|m|t)(?![\p{L}])|[\p{L}\p{N}#@$€£%+&_/]+(?:[.:@,_/+&%#][\p{L}\p{N}#@_/%]+)*%?|[^\s])/gu;
+const PIECE =
+  / ?(?:https?:\/\/[^\s"'<>]*[^\s"'<>.,;:!?)\]}]|['’](?:s|re|ve|ll|d|m|t)(?![\p{L}])|[\p{L}\p{N}#@$€£%+&_/]+(?:[.:@,_/+&%#][\p{L}\p{N}#@_/%]+)*%?|[^\s])/gu;
 
 function segment(text: string): Segment[] {
   const out: Segment[] = [];
   for (const match of text.matchAll(PIECE)) {
     const piece = match[0];
-    out.push({ text: piece, start: match.index, end: match.index + piece.length, word: WORD.test(piece.trimStart()) });
+    out.push({
+      text: piece,
+      start: match.index,
+      end: match.index + piece.length,
+      word: WORD.test(piece.trimStart()),
+    });
   }
   return out;
 }

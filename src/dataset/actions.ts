@@ -5,15 +5,46 @@ import { fill } from "./fill.js";
 import { LOOK_UP, parsePhrase, say } from "./phrase.js";
 import type { Story, Told } from "./story.js";
 
-const POPULAR = ["slack.message.post", "email.message.send", "slack.message.send", "email.message.send", "slack.message.post", "sms.message.send", "googlesheets.row.add", "jira.issue.create", "gmail.message.send", "approval.request.create", "outlook.message.send", "ai.text.summarize", "servicenow.incident.create", "github.issue.create", "trello.card.create", "teams.message.post", "asana.task.create", "pagerduty.incident.create", "googlecalendar.event.create", "notion.page.create"];
+const POPULAR = [
+  "slack.message.post",
+  "email.message.send",
+  "slack.message.send",
+  "email.message.send",
+  "slack.message.post",
+  "sms.message.send",
+  "googlesheets.row.add",
+  "jira.issue.create",
+  "gmail.message.send",
+  "approval.request.create",
+  "approval.request.create",
+  "weather.forecast.get",
+  "weather.forecast.get",
+  "slack.message.post",
+  "outlook.message.send",
+  "ai.text.summarize",
+  "servicenow.incident.create",
+  "github.issue.create",
+  "trello.card.create",
+  "teams.message.post",
+  "asana.task.create",
+  "pagerduty.incident.create",
+  "googlecalendar.event.create",
+  "notion.page.create",
+];
 const PLURALS = ["all", "the", "all the", "every open", ""];
 
 export const isList = (step: StepDefinition): boolean => step.outputs.type === "array";
 const needs = (step: StepDefinition): string | undefined =>
-  Object.values(step.inputs.properties ?? {}).map((schema) => schema["x-kind"]).find((kind) => kind?.startsWith("id:"))?.slice(3);
+  Object.values(step.inputs.properties ?? {})
+    .map((schema) => schema["x-kind"])
+    .find((kind) => kind?.startsWith("id:"))
+    ?.slice(3);
 
 /** An action that makes sense here: what works on a thing wants that thing to have been told of. */
-export function pickAction(story: Story, wanted?: (step: StepDefinition) => boolean): StepDefinition | undefined {
+export function pickAction(
+  story: Story,
+  wanted?: (step: StepDefinition) => boolean,
+): StepDefinition | undefined {
   const { rng, catalog } = story;
   const fits = wanted ? catalog.actions.filter(wanted) : catalog.actions;
   if (!fits.length) return undefined;
@@ -28,7 +59,11 @@ export function pickAction(story: Story, wanted?: (step: StepDefinition) => bool
     }
     const need = needs(step);
     if (need && !story.things.some((thing) => thing.noun === need) && rng.chance(0.8)) continue;
-    if (step.id === "email.message.reply" && !story.things.some((thing) => /email|submission/.test(thing.noun))) continue;
+    if (
+      step.id === "email.message.reply" &&
+      !story.things.some((thing) => /email|submission/.test(thing.noun))
+    )
+      continue;
     return step;
   }
   return rng.pick(fits);
@@ -75,16 +110,26 @@ function speak(story: Story, step: StepDefinition, source: string): Spoken | und
   const words = say(parsePhrase(source), rng, (slot) => {
     // "post a summary of the open issues in Jira": things that have to be fetched first
     if (CONTENT.has(slot) && rng.chance(0.13)) {
-      const list = pickAction(story, (one) => isList(one) && one.phrases.some((phrase) => phrase.startsWith("~ ")));
+      const list = pickAction(
+        story,
+        (one) => isList(one) && one.phrases.some((phrase) => phrase.startsWith("~ ")),
+      );
       const phrase = list && nounPhrase(story, list);
       const value: Value | undefined = phrase && { ref: phrase.step.id };
       if (phrase && value) {
         before.push(phrase.step);
         const summarize = catalog.get("ai.text.summarize");
         if (summarize && slot !== "items" && rng.chance(0.6)) {
-          const note = story.note(`${rng.pick(["a", "a short", "a quick", "the"])} ${rng.pick(["summary", "summary", "digest", "recap", "overview"])}`);
+          const note = story.note(
+            `${rng.pick(["a", "a short", "a quick", "the"])} ${rng.pick(["summary", "summary", "digest", "recap", "overview"])}`,
+          );
           story.used.add(summarize.id);
-          const made: ActionStep = { id: story.id(), use: summarize.id, annotation: note.annotation, inputs: { text: value } };
+          const made: ActionStep = {
+            id: story.id(),
+            use: summarize.id,
+            annotation: note.annotation,
+            inputs: { text: value },
+          };
           story.remember(made.id, summarize);
           before.push(made);
           inputs[slot] = { ref: `${made.id}.summary` };
@@ -96,16 +141,24 @@ function speak(story: Story, step: StepDefinition, source: string): Spoken | und
     }
     return slotWords(story, step, slot, inputs);
   });
-  return words ? { text: source.startsWith("~ ") ? `${rng.pick(LOOK_UP)} ${words}` : words, inputs, before } : undefined;
+  return words
+    ? { text: source.startsWith("~ ") ? `${rng.pick(LOOK_UP)} ${words}` : words, inputs, before }
+    : undefined;
 }
 
 /** Tells an action as an imperative: "post it to #ops". */
-export function tellAction(story: Story, wanted?: (step: StepDefinition) => boolean, verb?: string): Told | undefined {
+export function tellAction(
+  story: Story,
+  wanted?: (step: StepDefinition) => boolean,
+  verb?: string,
+): Told | undefined {
   const { rng } = story;
   if (!wanted && rng.chance(0.035)) return placeholder(story, rng.pick(banks.UNSERVED));
   const step = pickAction(story, wanted);
   if (!step) return undefined;
-  const phrases = verb ? step.phrases.filter((phrase) => phrase.replace(/^\(/, "").startsWith(verb)) : step.phrases;
+  const phrases = verb
+    ? step.phrases.filter((phrase) => phrase.replace(/^\(/, "").startsWith(verb))
+    : step.phrases;
   if (!phrases.length) return undefined;
   const withhold = !wanted && rng.chance(0.03) && !story.used.has(step.id);
   const spoken = speak(story, step, rng.pick(phrases));
@@ -131,12 +184,17 @@ function placeholder(story: Story, words: string): Told {
 /** "create an issue in Jira and a branch on GitHub": the verb is said once. */
 export function tellShared(story: Story): Told | undefined {
   const verb = story.rng.pick(["create ", "add ", "open ", "send ", "make ", "update ", "delete "]);
-  const with_ = (step: StepDefinition) => step.phrases.some((phrase) => phrase.replace(/^\(/, "").startsWith(verb)) && !needs(step);
+  const with_ = (step: StepDefinition) =>
+    step.phrases.some((phrase) => phrase.replace(/^\(/, "").startsWith(verb)) && !needs(step);
   const first = tellAction(story, with_, verb);
   const second = first && tellAction(story, with_, verb);
   if (!first || !second) return undefined;
   const drop = new RegExp(`^(\ue000.)${verb}`);
-  if (!drop.test(second.text) || !first.text.replace(/^\ue000./, "").startsWith(verb)) return { ...second, text: `${first.text} and ${second.text}`, steps: [...first.steps, ...second.steps] };
-  return { text: `${first.text} and ${second.text.replace(drop, "$1")}`, steps: [...first.steps, ...second.steps], open: false };
+  if (!drop.test(second.text) || !first.text.replace(/^\ue000./, "").startsWith(verb))
+    return { ...second, text: `${first.text} and ${second.text}`, steps: [...first.steps, ...second.steps] };
+  return {
+    text: `${first.text} and ${second.text.replace(drop, "$1")}`,
+    steps: [...first.steps, ...second.steps],
+    open: false,
+  };
 }
-

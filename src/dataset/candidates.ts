@@ -10,18 +10,28 @@ function byWord(steps: readonly StepDefinition[]): Map<string, StepDefinition[]>
   if (!words) {
     words = new Map();
     for (const step of steps)
-      for (const word of new Set(identifierWords(step.id))) words.set(word, [...(words.get(word) ?? []), step]);
+      for (const word of new Set(identifierWords(step.id)))
+        words.set(word, [...(words.get(word) ?? []), step]);
     index.set(steps, words);
   }
   return words;
 }
 
-function choose(all: readonly StepDefinition[], wanted: readonly StepDefinition[], banned: ReadonlySet<string>, size: number, rng: Random) {
+function choose(
+  all: readonly StepDefinition[],
+  wanted: readonly StepDefinition[],
+  banned: ReadonlySet<string>,
+  size: number,
+  rng: Random,
+) {
   const chosen = new Map(wanted.map((step) => [step.id, step]));
   const words = byWord(all);
   for (let tries = 0; chosen.size < size && tries < size * 6; tries++) {
     // three in four are hard: they share the app, the object or the verb with a step that is wanted
-    const near = wanted.length && rng.chance(0.75) ? words.get(rng.pick(identifierWords(rng.pick(wanted).id))) : undefined;
+    const near =
+      wanted.length && rng.chance(0.75)
+        ? words.get(rng.pick(identifierWords(rng.pick(wanted).id)))
+        : undefined;
     const step = rng.pick(near ?? all);
     if (!banned.has(step.id)) chosen.set(step.id, step);
   }
@@ -36,10 +46,13 @@ export function makeCandidates(pair: SyntheticPair, rng: Random): StepDefinition
   const missing = pair.withheld.flatMap((id) => catalog.get(id) ?? []);
   // what comes close to a withheld step would be a second right answer
   for (const step of catalog.actions)
-    if (missing.some((gone) => gone.app === step.app && gone.outputs.title === step.outputs.title)) banned.add(step.id);
+    if (missing.some((gone) => gone.app === step.app && gone.outputs.title === step.outputs.title))
+      banned.add(step.id);
   for (const id of pair.used) banned.delete(id);
   const kind = (name: StepDefinition["kind"]) => wanted.filter((step) => step.kind === name);
   const actions = choose(catalog.actions, kind("action"), banned, rng.int(7, 16), rng);
-  const triggers = catalog.triggers.length ? choose(catalog.triggers, kind("trigger"), banned, rng.int(2, 5), rng) : [];
+  const triggers = catalog.triggers.length
+    ? choose(catalog.triggers, kind("trigger"), banned, rng.int(2, 5), rng)
+    : [];
   return [...triggers, ...actions];
 }

@@ -16,7 +16,9 @@ const isPerson = (schema: FieldSchema) => schema["x-kind"] === "person";
 /** The field that people mean when they name the thing itself. */
 export function headline(thing: Thing): Value {
   const first = Object.keys(thing.schema.properties ?? {})[0];
-  return thing.schema.type === "array" || first === undefined ? { ref: thing.root } : { ref: `${thing.root}.${first}` };
+  return thing.schema.type === "array" || first === undefined
+    ? { ref: thing.root }
+    : { ref: `${thing.root}.${first}` };
 }
 function identity(thing: Thing): Value {
   const keys = Object.keys(thing.schema.properties ?? {});
@@ -28,7 +30,10 @@ function identity(thing: Thing): Value {
 export function nameAgain(story: Story, thing: Thing): string | undefined {
   const { rng } = story;
   const list = thing.schema.type === "array";
-  if (thing === story.latest() && rng.chance(0.45)) return list ? rng.pick(["them", "these", "the list", "all of them"]) : rng.pick(["it", "it", "it", "this", "that"]);
+  if (thing === story.latest() && rng.chance(0.45))
+    return list
+      ? rng.pick(["them", "these", "the list", "all of them"])
+      : rng.pick(["it", "it", "it", "this", "that"]);
   if (!story.unique(thing)) return undefined;
   const noun = rng.chance(0.1) ? `new ${thing.noun}` : thing.noun;
   return rng.pick([`the ${noun}`, `the ${noun}`, `that ${noun}`, `this ${noun}`].slice(0, list ? 2 : 4));
@@ -38,15 +43,23 @@ function fieldName(story: Story, thing: Thing, key: string): string | undefined 
   const words = identifierWords(key).join(" ");
   const list = [`the ${words}`];
   if (thing === story.latest() && thing.schema.type !== "array") list.push(`its ${words}`);
-  if (story.unique(thing)) list.push(`the ${thing.noun}'s ${words}`, `the ${words} of the ${thing.noun}`, `the ${thing.noun} ${words}`);
+  if (story.unique(thing))
+    list.push(
+      `the ${thing.noun}'s ${words}`,
+      `the ${words} of the ${thing.noun}`,
+      `the ${thing.noun} ${words}`,
+    );
   else if (thing !== story.latest()) return undefined;
   return story.rng.pick(list);
 }
 
 function pickField(story: Story, accept: (key: string, schema: FieldSchema) => boolean) {
-  const found = story.things
-    .slice(-4)
-    .flatMap((thing) => Object.entries(thing.schema.properties ?? {}).filter(([key, schema]) => accept(key, schema)).slice(0, 10).map(([key]) => ({ thing, key })));
+  const found = story.things.slice(-4).flatMap((thing) =>
+    Object.entries(thing.schema.properties ?? {})
+      .filter(([key, schema]) => accept(key, schema))
+      .slice(0, 10)
+      .map(([key]) => ({ thing, key })),
+  );
   return found.length ? story.rng.pick(found) : undefined;
 }
 
@@ -58,7 +71,13 @@ function reference(story: Story, accept: (key: string, schema: FieldSchema) => b
 
 const quoted = (story: Story, words: string): Filled => {
   const { text, value } = story.said(words);
-  const [open, close] = story.rng.pick([['"', '"'], ["'", "'"], ["", ""], ["“", "”"], ['"', '"']] as const);
+  const [open, close] = story.rng.pick([
+    ['"', '"'],
+    ["'", "'"],
+    ["", ""],
+    ["“", "”"],
+    ['"', '"'],
+  ] as const);
   return { text: `${open}${text}${close}`, value };
 };
 const literal = (story: Story, words: string, article = ""): Filled => {
@@ -88,14 +107,35 @@ function somebody(story: Story): Filled | undefined {
   const thing = rng.chance(0.8) ? story.latest() : story.things.length ? rng.pick(story.things) : undefined;
   const keys = Object.keys(thing?.schema.properties ?? {});
   if (!thing || thing.schema.type === "array") return undefined;
-  if (keys.includes("customer_email") && rng.chance(0.7)) return { text: rng.pick(["the customer", "the customer", "the client", "the buyer", "them"]), value: { ref: `${thing.root}.customer_email` } };
+  if (keys.includes("customer_email") && rng.chance(0.7))
+    return {
+      text: rng.pick(["the customer", "the customer", "the client", "the buyer", "them"]),
+      value: { ref: `${thing.root}.customer_email` },
+    };
   if (keys.includes("email") && PERSONS.test(thing.noun) && (thing === story.latest() || story.unique(thing)))
-    return { text: rng.pick(thing === story.latest() ? [`the ${thing.noun}`, "them", "him", "her", `the new ${thing.noun}`, "that person"] : [`the ${thing.noun}`, `the ${thing.noun}`]), value: { ref: `${thing.root}.email` } };
-  const people = Object.entries(thing.schema.properties ?? {}).filter(([, schema]) => isPerson(schema)).map(([key]) => key);
+    return {
+      text: rng.pick(
+        thing === story.latest()
+          ? [`the ${thing.noun}`, "them", "him", "her", `the new ${thing.noun}`, "that person"]
+          : [`the ${thing.noun}`, `the ${thing.noun}`],
+      ),
+      value: { ref: `${thing.root}.email` },
+    };
+  const people = Object.entries(thing.schema.properties ?? {})
+    .filter(([, schema]) => isPerson(schema))
+    .map(([key]) => key);
   if (!people.length) return undefined;
   const key = rng.pick(people);
   const words = identifierWords(key).join(" ");
-  return { text: rng.pick([`the ${words}`, `the ${words}`, `its ${words}`, story.unique(thing) ? `the ${thing.noun}'s ${words}` : `the ${words}`]), value: { ref: `${thing.root}.${key}` } };
+  return {
+    text: rng.pick([
+      `the ${words}`,
+      `the ${words}`,
+      `its ${words}`,
+      story.unique(thing) ? `the ${thing.noun}'s ${words}` : `the ${words}`,
+    ]),
+    value: { ref: `${thing.root}.${key}` },
+  };
 }
 
 function person(story: Story, name: string): Filled {
@@ -105,8 +145,14 @@ function person(story: Story, name: string): Filled {
     if (known) return known;
   }
   if (rng.chance(0.12)) {
-    const found = reference(story, (key, schema) => isPerson(schema) || (/email/.test(key) && key !== name && schema.format === "email"));
-    if (found) return rng.chance(0.2) && story.latest() ? { ...found, text: found.text.replace(/^(the|its) /, "the ") } : found;
+    const found = reference(
+      story,
+      (key, schema) => isPerson(schema) || (/email/.test(key) && key !== name && schema.format === "email"),
+    );
+    if (found)
+      return rng.chance(0.2) && story.latest()
+        ? { ...found, text: found.text.replace(/^(the|its) /, "the ") }
+        : found;
   }
   const kind = rng.weighted({ role: 4, name: 2, mail: 2, group: 3, me: 1 });
   if (kind === "mail") return literal(story, mailAddress(story));
@@ -117,7 +163,13 @@ function person(story: Story, name: string): Filled {
 function text(story: Story): Filled {
   const { rng } = story;
   const latest = story.latest();
-  const kind = rng.weighted({ again: latest ? 5 : 0, field: latest ? 2 : 0, two: latest ? 1 : 0, quote: 3, note: 3 });
+  const kind = rng.weighted({
+    again: latest ? 5 : 0,
+    field: latest ? 2 : 0,
+    two: latest ? 1 : 0,
+    quote: 3,
+    note: 3,
+  });
   if (kind === "again") {
     const thing = rng.chance(0.8) ? latest! : rng.pick(story.things);
     const again = nameAgain(story, thing);
@@ -132,11 +184,19 @@ function text(story: Story): Filled {
     const [a, b] = rng.shuffle(keys);
     if (a && b) {
       const say = (key: string) => identifierWords(key).join(" ");
-      const owner = story.unique(latest) && rng.chance(0.4) ? `the ${latest.noun}'s ` : rng.pick(["the ", "its "]);
-      return { text: `${owner}${say(a)} and ${say(b)}`, value: { template: `{{${latest.root}.${a}}} {{${latest.root}.${b}}}` } };
+      const owner =
+        story.unique(latest) && rng.chance(0.4) ? `the ${latest.noun}'s ` : rng.pick(["the ", "its "]);
+      return {
+        text: `${owner}${say(a)} and ${say(b)}`,
+        value: { template: `{{${latest.root}.${a}}} {{${latest.root}.${b}}}` },
+      };
     }
   }
-  if (kind === "quote") return quoted(story, rng.chance(0.8) ? rng.pick(banks.SUBJECTS) : `${rng.pick(banks.SUBJECTS)} ${rng.pick(banks.TITLES)}`);
+  if (kind === "quote")
+    return quoted(
+      story,
+      rng.chance(0.8) ? rng.pick(banks.SUBJECTS) : `${rng.pick(banks.SUBJECTS)} ${rng.pick(banks.TITLES)}`,
+    );
   return noun(story, rng.pick(banks.NOTES));
 }
 
@@ -153,23 +213,47 @@ export function fill(story: Story, name: string, schema: FieldSchema, verb: stri
     const thing = [...story.things].reverse().find((one) => one.noun === wanted);
     const again = thing && nameAgain(story, thing);
     if (thing && again) return { text: again, value: identity(thing) };
-    return rng.chance(0.25) ? { text: rng.pick([`the ${wanted}`, `the linked ${wanted}`, `the matching ${wanted}`]) } : undefined;
+    return rng.chance(0.25)
+      ? { text: rng.pick([`the ${wanted}`, `the linked ${wanted}`, `the matching ${wanted}`]) }
+      : undefined;
   }
   if (schema.type === "boolean") return undefined;
   if (schema.type === "number" || schema.type === "integer") {
-    if (name === "day_of_month") return literal(story, rng.pick(["1st", "15th", "5th", "10th", "28th", "20th", "first"]));
-    return literal(story, schema.type === "integer" ? String(rng.int(1, 60)) : rng.pick([`$${rng.int(1, 90)}00`, String(rng.int(1, 500)), `${rng.int(1, 9)},000`, `${rng.int(2, 90)}.50`, `${rng.int(1, 9)}k`]));
+    if (name === "day_of_month")
+      return literal(story, rng.pick(["1st", "15th", "5th", "10th", "28th", "20th", "first"]));
+    return literal(
+      story,
+      schema.type === "integer"
+        ? String(rng.int(1, 60))
+        : rng.pick([
+            `$${rng.int(1, 90)}00`,
+            String(rng.int(1, 500)),
+            `${rng.int(1, 9)},000`,
+            `${rng.int(2, 90)}.50`,
+            `${rng.int(1, 9)}k`,
+          ]),
+    );
   }
   if (schema.type === "object" || (schema.type === "array" && !schema.items)) {
     const things = story.things.filter((one) => (schema.type === "array") === (one.schema.type === "array"));
-    const thing = things.length ? (rng.chance(0.75) ? things[things.length - 1]! : rng.pick(things)) : undefined;
-    const again = thing && (rng.chance(0.3) && story.unique(thing) ? `the ${thing.noun}${rng.pick([" details", " data", ""])}` : nameAgain(story, thing));
+    const thing = things.length
+      ? rng.chance(0.75)
+        ? things[things.length - 1]!
+        : rng.pick(things)
+      : undefined;
+    const again =
+      thing &&
+      (rng.chance(0.3) && story.unique(thing)
+        ? `the ${thing.noun}${rng.pick([" details", " data", ""])}`
+        : nameAgain(story, thing));
     if (thing && again) return { text: again, value: { ref: thing.root } };
     return { text: rng.pick(["the details", "the data", "the values", "everything"]) };
   }
   switch (schema.format) {
     case "email":
-      return rng.chance(0.5) ? (reference(story, (key) => key.includes("email")) ?? literal(story, mailAddress(story))) : literal(story, mailAddress(story));
+      return rng.chance(0.5)
+        ? (reference(story, (key) => key.includes("email")) ?? literal(story, mailAddress(story)))
+        : literal(story, mailAddress(story));
     case "uri":
       return literal(story, `https://${rng.pick(banks.DOMAINS)}/${rng.pick(banks.PATHS)}`);
     case "time":
@@ -178,27 +262,44 @@ export function fill(story: Story, name: string, schema: FieldSchema, verb: stri
       return literal(story, rng.pick(banks.DURATIONS));
     case "date":
     case "date-time":
-      return rng.chance(0.1) ? (reference(story, (_, field) => /date/.test(field.format ?? "")) ?? literal(story, rng.pick(banks.DATES))) : literal(story, rng.pick(banks.DATES));
+      return rng.chance(0.1)
+        ? (reference(story, (_, field) => /date/.test(field.format ?? "")) ??
+            literal(story, rng.pick(banks.DATES)))
+        : literal(story, rng.pick(banks.DATES));
   }
   switch (kind) {
     case "channel":
-      return rng.chance(0.7) ? literal(story, `#${rng.chance(0.25) ? pseudoWord(rng) : rng.pick(banks.CHANNELS)}`) : noun(story, rng.pick(banks.CHANNEL_WORDS));
+      return rng.chance(0.7)
+        ? literal(story, `#${rng.chance(0.25) ? pseudoWord(rng) : rng.pick(banks.CHANNELS)}`)
+        : noun(story, rng.pick(banks.CHANNEL_WORDS));
     case "person":
     case "people":
       return person(story, name);
     case "group":
       return literal(story, rng.pick(banks.GROUP_NAMES));
     case "phone":
-      return rng.chance(0.5) ? literal(story, "me") : rng.chance(0.5) ? literal(story, `+1555${rng.int(1000000, 9999999)}`) : person(story, name);
+      return rng.chance(0.5)
+        ? literal(story, "me")
+        : rng.chance(0.5)
+          ? literal(story, `+1555${rng.int(1000000, 9999999)}`)
+          : person(story, name);
     case "place":
       return literal(story, rng.pick(banks.PLACES));
     case "file": {
       const found = [...story.things].reverse().find((one) => /file|recording|document/.test(one.noun));
       const again = found && nameAgain(story, found);
-      return found && again ? { text: again, value: { ref: `${found.root}.${"url" in (found.schema.properties ?? {}) ? "url" : Object.keys(found.schema.properties ?? {})[0]}` } } : noun(story, rng.pick(banks.FILES));
+      return found && again
+        ? {
+            text: again,
+            value: {
+              ref: `${found.root}.${"url" in (found.schema.properties ?? {}) ? "url" : Object.keys(found.schema.properties ?? {})[0]}`,
+            },
+          }
+        : noun(story, rng.pick(banks.FILES));
     }
     case "text":
-      if (name === "query" || name === "filter" || name === "condition") return literal(story, rng.pick(rng.chance(0.5) ? banks.QUERIES : banks.TOPICS));
+      if (name === "query" || name === "filter" || name === "condition")
+        return literal(story, rng.pick(rng.chance(0.5) ? banks.QUERIES : banks.TOPICS));
       if (name === "subject") return quoted(story, rng.pick(banks.SUBJECTS));
       return text(story);
     case "strings":
@@ -207,11 +308,20 @@ export function fill(story: Story, name: string, schema: FieldSchema, verb: stri
     case "folder":
     case "table":
       if (/^(status|state|stage)$/.test(name)) return literal(story, rng.pick(banks.STATUSES));
-      if (/^(label|tag|emoji|category|column|field|type)$/.test(name)) return quotedSometimes(story, rng.pick(banks.LABELS));
+      if (/^(label|tag|emoji|category|column|field|type)$/.test(name))
+        return quotedSometimes(story, rng.pick(banks.LABELS));
       if (name === "department") return literal(story, rng.pick(banks.DEPARTMENTS));
       if (name === "language") return literal(story, rng.pick(banks.LANGUAGES));
-      if (/^(name|title|company|account)$/.test(name) && story.latest() && rng.chance(0.3) && verb !== "called") {
-        const found = reference(story, (key, field) => /name|title|company|email/.test(key) && field.type === "string");
+      if (
+        /^(name|title|company|account)$/.test(name) &&
+        story.latest() &&
+        rng.chance(0.3) &&
+        verb !== "called"
+      ) {
+        const found = reference(
+          story,
+          (key, field) => /name|title|company|email/.test(key) && field.type === "string",
+        );
         if (found) return found;
       }
       return quoted(story, aName(story));

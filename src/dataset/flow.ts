@@ -1,14 +1,39 @@
 import { plural, singular } from "../core/index.js";
 import type { Condition, Step, Value } from "../workflow/index.js";
 import { isList, nounPhrase, pickAction, tellAction, tellShared } from "./actions.js";
+import * as banks from "./banks.js";
 import { tellCondition } from "./conditions.js";
 import { pseudoWord } from "./invent.js";
-import * as banks from "./banks.js";
 import type { Story, Thing, Told } from "./story.js";
 
 const DEEPEST = 3;
-type Kind = "action" | "shared" | "if" | "forEach" | "while" | "until" | "parallel" | "try" | "wait" | "stop" | "call";
-const WEIGHTS: Readonly<Record<Kind, number>> = { action: 58, shared: 2, if: 20, forEach: 9, while: 1.5, until: 1.5, parallel: 2.5, try: 3, wait: 3, stop: 1.2, call: 1.5 };
+type Kind =
+  | "action"
+  | "approval"
+  | "shared"
+  | "if"
+  | "forEach"
+  | "while"
+  | "until"
+  | "parallel"
+  | "try"
+  | "wait"
+  | "stop"
+  | "call";
+const WEIGHTS: Readonly<Record<Kind, number>> = {
+  action: 56,
+  approval: 3,
+  shared: 2,
+  if: 20,
+  forEach: 9,
+  while: 1.5,
+  until: 1.5,
+  parallel: 2.5,
+  try: 3,
+  wait: 3,
+  stop: 1.2,
+  call: 1.5,
+};
 
 interface Around {
   depth: number;
@@ -25,17 +50,23 @@ export function tellBlock(story: Story, around: Around, most: number, must?: Kin
   for (let i = 0; i < count || !parts.length; i++) {
     const last = i >= count - 1;
     const kind = must && i === (count > 1 ? 1 : 0) ? must : choose(story, around, last);
-    const told = tellPart(story, kind, { ...around, sentences: around.sentences && last }) ?? tellAction(story);
+    const told =
+      tellPart(story, kind, { ...around, sentences: around.sentences && last }) ?? tellAction(story);
     if (told) parts.push(told);
     if (kind === "stop") break;
   }
-  return { text: join(story, parts, around), steps: parts.flatMap((part) => part.steps), open: parts.some((part) => part.open) };
+  return {
+    text: join(story, parts, around),
+    steps: parts.flatMap((part) => part.steps),
+    open: parts.some((part) => part.open),
+  };
 }
 
 function choose(story: Story, around: Around, last: boolean): Kind {
   const { rng } = story;
   for (;;) {
-    const kind = rng.weighted(WEIGHTS);
+    // Inside a branch people mostly ask for one plain thing; inside a loop they still decide.
+    const kind = around.depth > 0 && rng.chance(around.loop ? 0.45 : 0.75) ? "action" : rng.weighted(WEIGHTS);
     if (around.depth >= DEEPEST && !/^(action|shared|wait|stop|call)$/.test(kind)) continue;
     if (!around.sentences && !last && !/^(action|shared|wait|call)$/.test(kind)) continue;
     if (kind === "stop" && (!last || around.depth === 0)) continue;
@@ -47,7 +78,12 @@ function choose(story: Story, around: Around, last: boolean): Kind {
 function join(story: Story, parts: readonly Told[], around: Around): string {
   const { rng } = story;
   let text = parts[0]?.text ?? "";
-  const bullets = around.depth === 0 && around.sentences && parts.length > 2 && rng.chance(0.06) && parts.every((part) => !part.open);
+  const bullets =
+    around.depth === 0 &&
+    around.sentences &&
+    parts.length > 2 &&
+    rng.chance(0.06) &&
+    parts.every((part) => !part.open);
   if (bullets) {
     const mark = rng.pick(["- ", "* ", "1"]);
     return parts.map((part, i) => `\n${mark === "1" ? `${i + 1}. ` : mark}${part.text}`).join("");
@@ -56,9 +92,50 @@ function join(story: Story, parts: readonly Told[], around: Around): string {
     if (i === 0) continue;
     const final = i === parts.length - 1;
     const open = parts[i - 1]!.open;
-    if (open) text += rng.pick([". Then ", ". After that, ", ". Finally, ", ". Afterwards ", ". In the end, ", ". At the end "].slice(parts[i - 1]!.steps.some((step) => "forEach" in step || "while" in step) ? 2 : 0)) + part.text;
-    else if (around.sentences && rng.chance(0.3)) text += rng.pick([". Then ", ". ", ". After that, ", ". Next, ", ". Also ", ". Afterwards, ", ".\n", ". Finally, "]) + part.text;
-    else if (final) text += rng.pick([" and ", " and ", ", and ", ", then ", " and then ", ", and then ", "; then ", ", and finally ", " and also ", ", after that ", " + ", " & ", ", plus "]) + part.text;
+    // "If it is a bug, … If it is an idea, …": a sentence that begins with its own "if" needs no "then".
+    if (open && /^(if|in case) /.test(part.text) && rng.chance(0.7))
+      text += rng.pick([". ", ". ", ".\n"]) + part.text;
+    else if (open)
+      text +=
+        rng.pick(
+          [
+            ". Then ",
+            ". After that, ",
+            ". Finally, ",
+            ". Afterwards ",
+            ". In the end, ",
+            ". At the end ",
+          ].slice(parts[i - 1]!.steps.some((step) => "forEach" in step || "while" in step) ? 2 : 0),
+        ) + part.text;
+    else if (around.sentences && rng.chance(0.3))
+      text +=
+        rng.pick([
+          ". Then ",
+          ". ",
+          ". After that, ",
+          ". Next, ",
+          ". Also ",
+          ". Afterwards, ",
+          ".\n",
+          ". Finally, ",
+        ]) + part.text;
+    else if (final)
+      text +=
+        rng.pick([
+          " and ",
+          " and ",
+          ", and ",
+          ", then ",
+          " and then ",
+          ", and then ",
+          "; then ",
+          ", and finally ",
+          " and also ",
+          ", after that ",
+          " + ",
+          " & ",
+          ", plus ",
+        ]) + part.text;
     else text += rng.pick([", ", ", ", ", then ", " and ", ", and ", "; ", " then ", ", next "]) + part.text;
   }
   return text;
@@ -72,6 +149,8 @@ function tellPart(story: Story, kind: Kind, around: Around): Told | undefined {
       return tellShared(story);
     case "if":
       return tellIf(story, around);
+    case "approval":
+      return tellApproval(story, around);
     case "forEach":
       return tellForEach(story, around);
     case "while":
@@ -104,11 +183,18 @@ function tellIf(story: Story, around: Around): Told {
   const then = inner(story, around, rng.chance(0.7) ? 1 : 2);
   const step: Step = { id, if: told.condition, annotation: said.annotation, then: then.steps };
   const single = then.steps.length === 1 && !then.open;
-  if (single && rng.chance(0.2)) return { text: `${then.text} ${rng.pick(["if", "if", "only if", "in case", "when", "provided"])} ${said.text}`, steps: [step], open: true };
-  const word = rng.pick(["if", "if", "if", "if", "in case", "when", "should it be that", "only if", "whenever"].slice(0, 7));
+  if (single && rng.chance(0.2))
+    return {
+      text: `${then.text} ${rng.pick(["if", "if", "only if", "in case", "when", "provided"])} ${said.text}`,
+      steps: [step],
+      open: true,
+    };
+  const word = rng.pick(
+    ["if", "if", "if", "if", "in case", "when", "should it be that", "only if", "whenever"].slice(0, 7),
+  );
   let text = `${word} ${said.text}${rng.pick([", ", ", ", " then ", ", then ", " "])}${then.text}`;
-  const approval = "right" in told.condition && JSON.stringify(told.condition.left).includes('.status');
-  if (!then.open && rng.chance(approval ? 0.35 : 0.2)) {
+  const approval = "right" in told.condition && JSON.stringify(told.condition.left).includes(".status");
+  if (!then.open && rng.chance(approval ? 0.5 : 0.2)) {
     const chained = rng.int(1, rng.chance(0.2) ? 2 : 1);
     const elseIf = [];
     for (let i = 0; i < chained; i++) {
@@ -131,6 +217,20 @@ function tellIf(story: Story, around: Around): Told {
   return { text, steps: [step], open: true };
 }
 
+/** "ask legal for approval; if approved, file it, if rejected tell Anna" */
+function tellApproval(story: Story, around: Around): Told | undefined {
+  const { rng } = story;
+  const ask = tellAction(story, (step) => step.id === "approval.request.create");
+  if (!ask) return undefined;
+  // the thing to decide on is the approval, which was told last
+  const check = tellIf(story, around);
+  return {
+    text: `${ask.text}${rng.pick([", ", "; ", ". ", " and ", ", and ", ". "])}${check.text}`,
+    steps: [...ask.steps, ...check.steps],
+    open: true,
+  };
+}
+
 /** Another value of the same field, for "if it is A …, if it is B …". */
 function sibling(story: Story, condition: Condition) {
   if (!("right" in condition) || condition.op !== "eq" || !story.rng.chance(0.7)) return undefined;
@@ -141,33 +241,76 @@ function sibling(story: Story, condition: Condition) {
   const schema = key ? thing?.schema.properties?.[key] : undefined;
   if (!thing || !schema || !key) return undefined;
   const approval = thing.noun === "approval";
-  const said = story.said(approval ? story.rng.pick(["rejected", "denied", "approved"]) : story.rng.pick(schema.enum ?? (/label|tag/.test(key) ? banks.LABELS : banks.STATUSES)));
-  const form = approval ? ["", "it is ", "it's ", ""] : ["it is ", "it's ", `the ${key} is `, "", `its ${key} is `];
-  return { text: `${story.rng.pick(form)}${said.text}`, condition: { left: condition.left, op: "eq" as const, right: said.value } };
+  const said = story.said(
+    approval
+      ? story.rng.pick(["rejected", "denied", "approved"])
+      : story.rng.pick(schema.enum ?? (/label|tag/.test(key) ? banks.LABELS : banks.STATUSES)),
+  );
+  const form = approval
+    ? ["", "it is ", "it's ", ""]
+    : ["it is ", "it's ", `the ${key} is `, "", `its ${key} is `];
+  return {
+    text: `${story.rng.pick(form)}${said.text}`,
+    condition: { left: condition.left, op: "eq" as const, right: said.value },
+  };
 }
 
 function loopOver(story: Story): { list: Value; text: string; before: Step[]; noun: string } | undefined {
   const { rng } = story;
-  const lists: { thing: Thing; ref: string }[] = story.things.slice(-3).flatMap((thing) => (thing.schema.type === "array" ? [{ thing, ref: thing.root }] : []));
-  const each = (noun: string) => rng.pick([`for each ${noun}`, `for every ${noun}`, `for each of them`, `for each one`, `loop over them and`, `go through them and`, `loop over the ${plural(noun)} and`, `for each`, `for all of them`, `go through each ${noun} and`, `and for each one`, `loop through all the ${plural(noun)} and`, `with each ${noun}`, `iterate over the ${plural(noun)} and`, `for each ${noun} found`].slice(0, 15));
+  const lists: { thing: Thing; ref: string }[] = story.things
+    .slice(-3)
+    .flatMap((thing) => (thing.schema.type === "array" ? [{ thing, ref: thing.root }] : []));
+  const each = (noun: string) =>
+    rng.pick(
+      [
+        `for each ${noun}`,
+        `for every ${noun}`,
+        `for each of them`,
+        `for each one`,
+        `loop over them and`,
+        `go through them and`,
+        `loop over the ${plural(noun)} and`,
+        `for each`,
+        `for all of them`,
+        `go through each ${noun} and`,
+        `and for each one`,
+        `loop through all the ${plural(noun)} and`,
+        `with each ${noun}`,
+        `iterate over the ${plural(noun)} and`,
+        `for each ${noun} found`,
+      ].slice(0, 15),
+    );
   if (lists.length && rng.chance(0.85)) {
     const { thing, ref } = lists[lists.length - 1]!;
     const noun = singular(thing.noun);
     return { list: { ref }, text: each(noun), before: [], noun };
   }
-  const step = pickAction(story, (one) => isList(one) && one.phrases.some((phrase) => phrase.startsWith("~ ")));
+  const step = pickAction(
+    story,
+    (one) => isList(one) && one.phrases.some((phrase) => phrase.startsWith("~ ")),
+  );
   if (!step) return undefined;
   if (rng.chance(0.6)) {
     const told = tellAction(story, (one) => one.id === step.id);
     const thing = story.latest();
     if (!told || !thing) return undefined;
     const noun = singular(thing.noun);
-    return { list: { ref: thing.root }, text: `${told.text}${rng.pick([", ", " and ", ". ", ", then ", "; "])}${"\u0000"}${each(noun)}`, before: told.steps, noun };
+    return {
+      list: { ref: thing.root },
+      text: `${told.text}${rng.pick([", ", " and ", ". ", ", then ", "; "])}${"\u0000"}${each(noun)}`,
+      before: told.steps,
+      noun,
+    };
   }
   const phrase = nounPhrase(story, step);
   const thing = story.latest();
   if (!phrase || !thing) return undefined;
-  return { list: { ref: thing.root }, text: `\u0000${rng.pick(["for each of", "for every one of", "loop over", "go through", "for"])}\u0000 ${phrase.text}`, before: [phrase.step], noun: singular(thing.noun) };
+  return {
+    list: { ref: thing.root },
+    text: `\u0000${rng.pick(["for each of", "for every one of", "loop over", "go through", "for"])}\u0000 ${phrase.text}`,
+    before: [phrase.step],
+    noun: singular(thing.noun),
+  };
 }
 
 function tellForEach(story: Story, around: Around): Told | undefined {
@@ -184,11 +327,27 @@ function tellForEach(story: Story, around: Around): Told | undefined {
   const body = tellBlock(story, { depth: around.depth + 1, loop: true, sentences }, rng.chance(0.5) ? 1 : 3);
   story.things = over.before.length ? known2 : known;
   // The words between NULs (or after one) are the loop's own: the rest belongs to the steps before it.
-  const [lead = "", own = "", rest = ""] = over.text.includes("\u0000") ? over.text.split("\u0000") : ["", over.text];
+  const [lead = "", own = "", rest = ""] = over.text.includes("\u0000")
+    ? over.text.split("\u0000")
+    : ["", over.text];
   const said = story.note(own.replace(/ and$/, ""));
-  const tail = own.endsWith(" and") ? " and " : rest ? rng.pick([" and ", ", "]) : rng.pick([", ", " ", ", "]);
-  const steps: Step[] = [...over.before, { id, forEach: over.list, as, annotation: said.annotation, do: body.steps }];
-  if (!lead && !rest && body.steps.length === 1 && !body.open && rng.chance(0.15) && /^for (each|every)/.test(own))
+  const tail = own.endsWith(" and")
+    ? " and "
+    : rest
+      ? rng.pick([" and ", ", "])
+      : rng.pick([", ", " ", ", "]);
+  const steps: Step[] = [
+    ...over.before,
+    { id, forEach: over.list, as, annotation: said.annotation, do: body.steps },
+  ];
+  if (
+    !lead &&
+    !rest &&
+    body.steps.length === 1 &&
+    !body.open &&
+    rng.chance(0.15) &&
+    /^for (each|every)/.test(own)
+  )
     return { text: `${body.text} ${said.text}`, steps, open: true };
   return { text: `${lead}${said.text}${rest}${tail}${body.text}`, steps, open: true };
 }
@@ -199,9 +358,27 @@ function tellRepeat(story: Story, kind: "while" | "until", around: Around): Told
   const told = tellCondition(story);
   const said = story.note(told.text);
   const body = inner(story, around, 1);
-  const step: Step = kind === "while" ? { id, while: told.condition, annotation: said.annotation, do: body.steps } : { id, until: told.condition, annotation: said.annotation, do: body.steps };
-  if (kind === "while") return { text: rng.chance(0.7) || body.open ? `${rng.pick(["while", "as long as", "so long as"])} ${said.text}${rng.pick([", ", " "])}${body.text}` : `${body.text} ${rng.pick(["while", "as long as"])} ${said.text}`, steps: [step], open: true };
-  return { text: rng.chance(0.6) && !body.open ? `${body.text} ${rng.pick(["until", "again and again until", "over and over until"])} ${said.text}` : `${rng.pick(["repeat until", "until", "keep going until", "keep trying until"])} ${said.text}${rng.pick([": ", ", "])}${body.text}`, steps: [step], open: true };
+  const step: Step =
+    kind === "while"
+      ? { id, while: told.condition, annotation: said.annotation, do: body.steps }
+      : { id, until: told.condition, annotation: said.annotation, do: body.steps };
+  if (kind === "while")
+    return {
+      text:
+        rng.chance(0.7) || body.open
+          ? `${rng.pick(["while", "as long as", "so long as"])} ${said.text}${rng.pick([", ", " "])}${body.text}`
+          : `${body.text} ${rng.pick(["while", "as long as"])} ${said.text}`,
+      steps: [step],
+      open: true,
+    };
+  return {
+    text:
+      rng.chance(0.6) && !body.open
+        ? `${body.text} ${rng.pick(["until", "again and again until", "over and over until"])} ${said.text}`
+        : `${rng.pick(["repeat until", "until", "keep going until", "keep trying until"])} ${said.text}${rng.pick([": ", ", "])}${body.text}`,
+    steps: [step],
+    open: true,
+  };
 }
 
 function tellParallel(story: Story, around: Around): Told | undefined {
@@ -209,7 +386,16 @@ function tellParallel(story: Story, around: Around): Told | undefined {
   const id = story.id();
   const branches: Told[] = [];
   const before = rng.chance(0.7);
-  const said = story.note(rng.pick(["at the same time", "in parallel", "simultaneously", "at once", "side by side", "concurrently"]));
+  const said = story.note(
+    rng.pick([
+      "at the same time",
+      "in parallel",
+      "simultaneously",
+      "at once",
+      "side by side",
+      "concurrently",
+    ]),
+  );
   for (let i = rng.int(2, 3); i > 0; i--) {
     const told = story.scoped(() => tellAction(story));
     if (told && told.steps.length === 1) branches.push(told);
@@ -217,7 +403,11 @@ function tellParallel(story: Story, around: Around): Told | undefined {
   if (branches.length < 2 || around.depth >= DEEPEST) return undefined;
   const list = branches.map((branch) => branch.text);
   const text = `${list.slice(0, -1).join(", ")} and ${list[list.length - 1]}`;
-  return { text: before ? `${said.text}${rng.pick([" ", ", ", ": "])}${text}` : `${text} ${said.text}`, steps: [{ id, parallel: branches.map((branch) => branch.steps), annotation: said.annotation }], open: true };
+  return {
+    text: before ? `${said.text}${rng.pick([" ", ", ", ": "])}${text}` : `${text} ${said.text}`,
+    steps: [{ id, parallel: branches.map((branch) => branch.steps), annotation: said.annotation }],
+    open: true,
+  };
 }
 
 function tellTry(story: Story, around: Around): Told | undefined {
@@ -226,11 +416,30 @@ function tellTry(story: Story, around: Around): Told | undefined {
   const known = [...story.things];
   const body = story.scoped(() => tellAction(story));
   if (!body) return undefined;
-  const said = story.note(rng.pick(["if that fails", "if it fails", "if this fails", "if there is an error", "on error", "if something goes wrong", "should that fail", "if that doesn't work", "in case of an error", "if it does not work", "if an error occurs", "on failure"]));
+  const said = story.note(
+    rng.pick([
+      "if that fails",
+      "if it fails",
+      "if this fails",
+      "if there is an error",
+      "on error",
+      "if something goes wrong",
+      "should that fail",
+      "if that doesn't work",
+      "in case of an error",
+      "if it does not work",
+      "if an error occurs",
+      "on failure",
+    ]),
+  );
   story.things = known;
   const rescue = inner(story, around, 1);
   const lead = rng.chance(0.35) ? "try to " : "";
-  return { text: `${lead}${body.text}${rng.pick([", ", "; ", ", and ", ". ", " and "])}${said.text}${rng.pick([", ", " ", ", then "])}${rescue.text}`, steps: [{ id, try: body.steps, catch: rescue.steps, annotation: said.annotation }], open: true };
+  return {
+    text: `${lead}${body.text}${rng.pick([", ", "; ", ", and ", ". ", " and "])}${said.text}${rng.pick([", ", " ", ", then "])}${rescue.text}`,
+    steps: [{ id, try: body.steps, catch: rescue.steps, annotation: said.annotation }],
+    open: true,
+  };
 }
 
 function tellWait(story: Story): Told {
@@ -238,11 +447,23 @@ function tellWait(story: Story): Told {
   const id = story.id();
   if (rng.chance(0.8)) {
     const said = story.said(rng.pick(banks.DURATIONS));
-    const { text, annotation } = story.note(rng.pick([`wait ${said.text}`, `wait for ${said.text}`, `pause for ${said.text}`, `after ${said.text}`, `hold on for ${said.text}`, `give it ${said.text}`, `${said.text} later`]));
+    const { text, annotation } = story.note(
+      rng.pick([
+        `wait ${said.text}`,
+        `wait for ${said.text}`,
+        `pause for ${said.text}`,
+        `after ${said.text}`,
+        `hold on for ${said.text}`,
+        `give it ${said.text}`,
+        `${said.text} later`,
+      ]),
+    );
     return { text, steps: [{ id, wait: { duration: said.value }, annotation }], open: false };
   }
   const said = story.said(rng.pick([...banks.DATES, ...banks.TIMES]));
-  const { text, annotation } = story.note(rng.pick([`wait until ${said.text}`, `hold it until ${said.text}`, `pause until ${said.text}`]));
+  const { text, annotation } = story.note(
+    rng.pick([`wait until ${said.text}`, `hold it until ${said.text}`, `pause until ${said.text}`]),
+  );
   return { text, steps: [{ id, wait: { until: said.value }, annotation }], open: false };
 }
 
@@ -250,17 +471,61 @@ function tellStop(story: Story, around: Around): Told {
   const { rng } = story;
   const id = story.id();
   if (around.loop && rng.chance(0.6)) {
-    const { text, annotation } = story.note(rng.pick(["skip it", "go on to the next one", "skip to the next one", "continue with the next", "ignore it", "move on to the next one", "do nothing and go on", "leave it and continue"]));
+    const { text, annotation } = story.note(
+      rng.pick([
+        "skip it",
+        "go on to the next one",
+        "skip to the next one",
+        "continue with the next",
+        "ignore it",
+        "move on to the next one",
+        "do nothing and go on",
+        "leave it and continue",
+      ]),
+    );
     return { text, steps: [{ id, next: true, annotation }], open: false };
   }
-  const { text, annotation } = story.note(rng.pick(["stop", "stop there", "end the workflow", "stop the workflow", "do nothing", "finish", "abort", "quit", "that's it", "cancel the run", "end here"]));
+  const { text, annotation } = story.note(
+    rng.pick([
+      "stop",
+      "stop there",
+      "end the workflow",
+      "stop the workflow",
+      "do nothing",
+      "finish",
+      "abort",
+      "quit",
+      "that's it",
+      "cancel the run",
+      "end here",
+    ]),
+  );
   return { text, steps: [{ id, stop: true, annotation }], open: false };
 }
 
 function tellCall(story: Story): Told {
   const { rng } = story;
   const id = story.id();
-  const said = story.said(rng.chance(0.3) ? pseudoWord(rng) : rng.pick(["onboarding", "offboarding", "escalation", "Order Fulfilment", "cleanup", "nightly sync", "refund", "lead scoring", "invoice approval", "provisioning", "weekly digest", "deployment"]));
-  const { text, annotation } = story.note(`${rng.pick(["run", "start", "call", "trigger", "execute"])} the ${said.text} ${rng.pick(["workflow", "sub-workflow", "subworkflow", "flow", "workflow"])}`);
+  const said = story.said(
+    rng.chance(0.3)
+      ? pseudoWord(rng)
+      : rng.pick([
+          "onboarding",
+          "offboarding",
+          "escalation",
+          "Order Fulfilment",
+          "cleanup",
+          "nightly sync",
+          "refund",
+          "lead scoring",
+          "invoice approval",
+          "provisioning",
+          "weekly digest",
+          "deployment",
+        ]),
+  );
+  const { text, annotation } = story.note(
+    `${rng.pick(["run", "start", "call", "trigger", "execute"])} the ${said.text} ${rng.pick(["workflow", "sub-workflow", "subworkflow", "flow", "workflow"])}`,
+  );
   return { text, steps: [{ id, call: said.value, annotation }], open: false };
 }

@@ -1,7 +1,14 @@
-import { coerce, coverSpan, prepareRequest, spanOriginal } from "../codec/index.js";
 import type { Catalog, FieldSchema } from "../catalog/index.js";
+import { coerce, coverSpan, prepareRequest, spanOriginal } from "../codec/index.js";
 import type { Random } from "../core/index.js";
-import { type Condition, type Inputs, isRef, type Step, type Value, type Workflow } from "../workflow/index.js";
+import {
+  type Condition,
+  type Inputs,
+  isRef,
+  type Step,
+  type Value,
+  type Workflow,
+} from "../workflow/index.js";
 import { tellBlock } from "./flow.js";
 import { type Mark, unmark } from "./marks.js";
 import { Story } from "./story.js";
@@ -24,7 +31,12 @@ export function makePair(catalog: Catalog, rng: Random): SyntheticPair | undefin
   const story = new Story(catalog, rng);
   const trigger = tellTrigger(story);
   const most = rng.weighted({ 1: 16, 2: 38, 3: 27, 4: 12, 6: 5 });
-  const body = tellBlock(story, { depth: 0, loop: false, sentences: true }, Number(most), rng.chance(0.08) ? rng.pick(MUST) : undefined);
+  const body = tellBlock(
+    story,
+    { depth: 0, loop: false, sentences: true },
+    Number(most),
+    rng.chance(0.08) ? rng.pick(MUST) : undefined,
+  );
   if (!body.steps.length || [...story.withheld].some((id) => story.used.has(id))) return undefined;
   story.workflow.steps.push(...body.steps);
   const told = withTrigger(story, trigger, body.text, body.steps.length === 1 && !/[.\n]/.test(body.text));
@@ -36,11 +48,17 @@ export function makePair(catalog: Catalog, rng: Random): SyntheticPair | undefin
     return span && spanOriginal(request, span);
   };
   const workflow = settle(story.workflow, words, story);
-  return workflow && { request: text, workflow, catalog, used: [...story.used], withheld: [...story.withheld] };
+  return (
+    workflow && { request: text, workflow, catalog, used: [...story.used], withheld: [...story.withheld] }
+  );
 }
 
 /** Puts words in the place of marks. Undefined when a node lost its words. */
-function settle(workflow: Workflow, words: (mark: Mark) => string | undefined, story: Story): Workflow | undefined {
+function settle(
+  workflow: Workflow,
+  words: (mark: Mark) => string | undefined,
+  story: Story,
+): Workflow | undefined {
   let lost = false;
   const note = (node: { annotation?: string }) => {
     const text = node.annotation === undefined ? undefined : words(node.annotation);
@@ -63,7 +81,11 @@ function settle(workflow: Workflow, words: (mark: Mark) => string | undefined, s
     for (const [name, raw] of Object.entries(given ?? {})) {
       const settled = value(raw, properties[name] ?? {});
       if (settled === undefined) delete given![name];
-      else given![name] = properties[name]?.type === "array" && isRef(settled) && properties[name]?.items ? [settled] : settled;
+      else
+        given![name] =
+          properties[name]?.type === "array" && isRef(settled) && properties[name]?.items
+            ? [settled]
+            : settled;
     }
   };
   const condition = (given: Condition, annotation: string): Condition => {
@@ -94,7 +116,10 @@ function settle(workflow: Workflow, words: (mark: Mark) => string | undefined, s
     else if ("wait" in step) {
       const duration = value(step.wait.duration, { type: "string", format: "duration" });
       const until = value(step.wait.until, { type: "string" });
-      step.wait = { ...(duration === undefined ? {} : { duration }), ...(until === undefined ? {} : { until }) };
+      step.wait = {
+        ...(duration === undefined ? {} : { duration }),
+        ...(until === undefined ? {} : { until }),
+      };
     } else if ("call" in step) step.call = value(step.call, { type: "string" }) ?? null;
     if ("do" in step) step.do.forEach(visit);
     if ("parallel" in step) for (const branch of step.parallel) branch.forEach(visit);
@@ -108,7 +133,10 @@ function settle(workflow: Workflow, words: (mark: Mark) => string | undefined, s
   return lost ? undefined : workflow;
 }
 
-const FLAT: Readonly<Record<string, FieldSchema>> = { number: { type: "number" }, integer: { type: "number" } };
+const FLAT: Readonly<Record<string, FieldSchema>> = {
+  number: { type: "number" },
+  integer: { type: "number" },
+};
 
 /** Only the type of the left side matters: the words of the right side stay as they were said. */
 function compared(left: Value, story: Story): FieldSchema {

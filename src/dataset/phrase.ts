@@ -4,7 +4,24 @@ type Part = string | { slot: string } | { optional: Part[] } | { choice: Part[][
 export type Phrase = readonly Part[];
 
 /** Verbs of looking up: what a leading `~ ` stands for. */
-export const LOOK_UP = ["get", "find", "fetch", "look up", "pull", "list", "grab", "retrieve", "search for", "collect", "check", "load", "get me", "gather", "pull up", "take"] as const;
+export const LOOK_UP = [
+  "get",
+  "find",
+  "fetch",
+  "look up",
+  "pull",
+  "list",
+  "grab",
+  "retrieve",
+  "search for",
+  "collect",
+  "check",
+  "load",
+  "get me",
+  "gather",
+  "pull up",
+  "take",
+] as const;
 
 const cache = new Map<string, Phrase>();
 
@@ -36,7 +53,10 @@ function parse(text: string): Part[] {
     const inside = text.slice(i + 1, end);
     if (text[i] === "{") parts.push({ slot: inside });
     else if (text[i] === "(") parts.push({ choice: split(inside).map(parse) });
-    else parts.push({ optional: split(inside).length > 1 ? [{ choice: split(inside).map(parse) }] : parse(inside) });
+    else
+      parts.push({
+        optional: split(inside).length > 1 ? [{ choice: split(inside).map(parse) }] : parse(inside),
+      });
     i = end;
   }
   flush();
@@ -69,7 +89,12 @@ function split(text: string): string[] {
  * One way to say a phrase. `fill` gives the words of a slot, or undefined when there is nothing to say: then the
  * optional part around it goes, and a slot that stands alone makes the whole phrase undefined.
  */
-export function say(phrase: Phrase, rng: Random, fill: (slot: string) => string | undefined, optional = 0.5): string | undefined {
+export function say(
+  phrase: Phrase,
+  rng: Random,
+  fill: (slot: string) => string | undefined,
+  optional = 0.5,
+): string | undefined {
   let out = "";
   for (const part of phrase) {
     if (typeof part === "string") out += part;

@@ -1,5 +1,5 @@
-import { compact, prepareRequest } from "../codec/index.js";
 import type { StepDefinition } from "../catalog/index.js";
+import { compact, prepareRequest } from "../codec/index.js";
 import { find, type Step, type Workflow } from "../workflow/index.js";
 import type { SyntheticPair } from "./pair.js";
 
@@ -12,15 +12,19 @@ export interface SftExample {
 
 function answerOf(workflow: Workflow, node: string, part: string): Parameters<typeof compact.printInputs>[1] {
   const step = node === "trigger" ? undefined : (find(workflow, node)?.step as Step | undefined);
-  if (!step) return { inputs: workflow.trigger && "use" in workflow.trigger ? (workflow.trigger.inputs ?? {}) : {} };
+  if (!step)
+    return { inputs: workflow.trigger && "use" in workflow.trigger ? (workflow.trigger.inputs ?? {}) : {} };
   if ("use" in step) return { inputs: step.inputs ?? {} };
-  if ("if" in step) return { condition: part === "if" ? step.if : step.elseIf![Number(part.split(".")[1])]!.if };
+  if ("if" in step)
+    return { condition: part === "if" ? step.if : step.elseIf![Number(part.split(".")[1])]!.if };
   if ("while" in step) return { condition: step.while };
   if ("until" in step) return { condition: step.until };
   if ("forEach" in step) return { list: step.forEach };
   if ("wait" in step) {
     const { duration, until } = step.wait;
-    return { inputs: { ...(duration === undefined ? {} : { duration }), ...(until === undefined ? {} : { until }) } };
+    return {
+      inputs: { ...(duration === undefined ? {} : { duration }), ...(until === undefined ? {} : { until }) },
+    };
   }
   return "call" in step && step.call !== null ? { inputs: { workflow: step.call } } : { inputs: {} };
 }

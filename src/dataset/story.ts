@@ -58,7 +58,10 @@ export class Story {
   }
 
   see(thing: Thing): void {
-    this.things.push(thing);
+    // Nobody means the message that was just sent when they say "it": what it was about stays in focus.
+    const aside =
+      /^(message|email|post|tweet)$/.test(thing.noun) && thing.root !== "trigger" && this.things.length > 0;
+    this.things.splice(this.things.length - (aside ? 1 : 0), 0, thing);
     this.everything.set(thing.root, thing);
   }
 

@@ -1,9 +1,49 @@
 import type { Random } from "../core/index.js";
 import { isMark } from "./marks.js";
 
-const BEFORE = ["please ", "can you ", "could you please ", "i want to ", "i'd like to ", "i need a workflow that does this: ", "hi! ", "hey, ", "build a flow: ", "create an automation: ", "we need to ", "set up a workflow: ", "automation: ", "i want a flow that will ", "help me automate this: ", "make it so that ", "goal: "];
-const AFTER = [" please", " thanks", " thank you!", " if possible", ". Thanks a lot", ", ok?", "!", " asap", ". That's all"];
-const NEAR: Readonly<Record<string, string>> = { a: "s", e: "r", i: "o", o: "p", t: "r", n: "m", s: "a", r: "t", l: "k", m: "n", h: "g" };
+const BEFORE = [
+  "please ",
+  "can you ",
+  "could you please ",
+  "i want to ",
+  "i'd like to ",
+  "i need a workflow that does this: ",
+  "hi! ",
+  "hey, ",
+  "build a flow: ",
+  "create an automation: ",
+  "we need to ",
+  "set up a workflow: ",
+  "automation: ",
+  "i want a flow that will ",
+  "help me automate this: ",
+  "make it so that ",
+  "goal: ",
+];
+const AFTER = [
+  " please",
+  " thanks",
+  " thank you!",
+  " if possible",
+  ". Thanks a lot",
+  ", ok?",
+  "!",
+  " asap",
+  ". That's all",
+];
+const NEAR: Readonly<Record<string, string>> = {
+  a: "s",
+  e: "r",
+  i: "o",
+  o: "p",
+  t: "r",
+  n: "m",
+  s: "a",
+  r: "t",
+  l: "k",
+  m: "n",
+  h: "g",
+};
 
 /** Applies a change to the letters of a text and leaves its marks alone. */
 function upperFirst(text: string): string {
@@ -15,7 +55,10 @@ function upperFirst(text: string): string {
 }
 
 function sentences(text: string): string {
-  return text.replace(/([.!?]\s+|\n(?:[-*] |\d\. )?)((?:[\ue000\ue001].)*)([a-z])/gu, (_, end, marks, char) => end + marks + char.toUpperCase());
+  return text.replace(
+    /([.!?]\s+|\n(?:[-*] |\d\. )?)((?:[\ue000\ue001].)*)([a-z])/gu,
+    (_, end, marks, char) => end + marks + char.toUpperCase(),
+  );
 }
 
 /** One slip of the keyboard in a plain word of four letters or more. */
@@ -29,7 +72,9 @@ function slip(word: string, rng: Random): string {
 }
 
 function typos(text: string, rng: Random, rate: number): string {
-  return text.replace(/(?<![\p{L}@#./:\d])[a-z]{4,}(?![\p{L}@.:/\d])/gu, (word) => (rng.chance(rate) ? slip(word, rng) : word));
+  return text.replace(/(?<![\p{L}@#./:\d])[a-z]{4,}(?![\p{L}@.:/\d])/gu, (word) =>
+    rng.chance(rate) ? slip(word, rng) : word,
+  );
 }
 
 /** Makes a request look as people type: tidy, all lower case, hasty, polite. */
@@ -38,10 +83,14 @@ export function restyle(text: string, rng: Random): string {
   if (rng.chance(0.12)) out = rng.pick(BEFORE) + out;
   if (rng.chance(0.08)) out += rng.pick(AFTER);
   const style = rng.weighted({ tidy: 60, lower: 28, hasty: 9, loud: 1 });
-  if (style === "tidy") out = sentences(upperFirst(out)) + (rng.chance(0.7) && !/[.!?]$/.test(out) ? "." : "");
+  if (style === "tidy")
+    out = sentences(upperFirst(out)) + (rng.chance(0.7) && !/[.!?]$/.test(out) ? "." : "");
   if (style === "lower" || style === "hasty") out = out.toLowerCase();
   if (style === "hasty") out = out.replace(/[,;.](?= )/g, (mark) => (rng.chance(0.6) ? "" : mark));
   if (style === "loud") out = out.toUpperCase();
   if (rng.chance(0.15)) out = typos(out, rng, 0.06);
-  return out.replace(/ +/g, " ").replace(/ ([,.;:])(?=\s)/g, "$1").trim();
+  return out
+    .replace(/ +/g, " ")
+    .replace(/ ([,.;:])(?=\s)/g, "$1")
+    .trim();
 }

@@ -33,18 +33,37 @@ export function tellTrigger(story: Story): ToldTrigger | undefined {
   story.used.add(step.id);
   story.workflow.trigger = { use: step.id, annotation, inputs };
   if (step.app !== "schedule") story.remember("trigger", step);
-  return { text, adverbial: step.app === "schedule" || /^\{duration\}/.test(words) || / before /.test(words.slice(0, 30)) };
+  return {
+    text,
+    adverbial: step.app === "schedule" || /^\{duration\}/.test(words) || / before /.test(words.slice(0, 30)),
+  };
 }
 
 /** Puts the trigger before or after what is to be done. */
-export function withTrigger(story: Story, trigger: ToldTrigger | undefined, body: string, simple: boolean): string {
+export function withTrigger(
+  story: Story,
+  trigger: ToldTrigger | undefined,
+  body: string,
+  simple: boolean,
+): string {
   const { rng } = story;
   if (!trigger) return body;
   if (trigger.adverbial) {
     if (simple && rng.chance(0.25)) return `${body} ${trigger.text}`;
     return `${trigger.text}${rng.pick([", ", " ", ": ", ", "])}${body}`;
   }
-  const when = rng.pick(["when", "when", "whenever", "every time", "each time", "as soon as", "once", "if", "any time", "after"]);
+  const when = rng.pick([
+    "when",
+    "when",
+    "whenever",
+    "every time",
+    "each time",
+    "as soon as",
+    "once",
+    "if",
+    "any time",
+    "after",
+  ]);
   if (simple && rng.chance(0.2)) return `${body} ${when} ${trigger.text}`;
   return `${when} ${trigger.text}${rng.pick([", ", ", ", ", ", " ", ": ", ", then ", " then "])}${body}`;
 }

@@ -1,8 +1,8 @@
 import { createHash, type Hash } from "node:crypto";
 import { createWriteStream, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Random } from "../core/index.js";
 import { compact } from "../codec/index.js";
+import { Random } from "../core/index.js";
 import { type DatasetItem, type DatasetOptions, generateDataset } from "./generate.js";
 import type { SftExample } from "./sft.js";
 
@@ -36,7 +36,12 @@ function* thinned(items: Iterable<DatasetItem>, seed: number, most: number): Gen
   }
 }
 
-async function writeLines(file: string, examples: Iterable<SftExample[]>, hash: Hash, each: (n: number) => void) {
+async function writeLines(
+  file: string,
+  examples: Iterable<SftExample[]>,
+  hash: Hash,
+  each: (n: number) => void,
+) {
   const stream = createWriteStream(`${file}.part`);
   for (const group of examples) {
     const text = group.map((one) => `${JSON.stringify(one)}\n`).join("");
@@ -62,10 +67,16 @@ export async function writeDataset(options: WriteOptions): Promise<DatasetSummar
     if (requests % 500 === 0) options.onProgress?.(requests, total);
   };
   writeFileSync(join(out, "tokens.json"), JSON.stringify(Object.values(compact.TOKENS)));
-  const lines = (from: number, n: number) => thinned(generateDataset({ ...options, seed: from, count: n }), from, inputsPerRequest);
+  const lines = (from: number, n: number) =>
+    thinned(generateDataset({ ...options, seed: from, count: n }), from, inputsPerRequest);
   await writeLines(join(out, "train.jsonl"), lines(seed, count), hash, each);
   await writeLines(join(out, "valid.jsonl"), lines(seed + 1_000_003, valid), createHash("sha256"), () => {});
-  const summary = { requests, examples: total, seconds: (performance.now() - began) / 1000, sha256: hash.digest("hex") };
+  const summary = {
+    requests,
+    examples: total,
+    seconds: (performance.now() - began) / 1000,
+    sha256: hash.digest("hex"),
+  };
   writeFileSync(join(out, "CARD.md"), card(options, summary));
   return summary;
 }

@@ -3,9 +3,9 @@ import { compact, type PreparedRequest } from "../codec/index.js";
 import { FlowrightError } from "../core/index.js";
 import type { Workflow } from "../workflow/index.js";
 import { fillInputs } from "./fill.js";
+import type { Meter } from "./meter.js";
 import { nameOf } from "./request.js";
 import { closeBlocks, dropRepetitions, repetitionKey } from "./settle.js";
-import type { Meter } from "./meter.js";
 import type { GenerateEvent, GenerateOptions } from "./types.js";
 
 const LONGEST_OUTLINE = 1024;
@@ -13,7 +13,12 @@ const LONGEST_OUTLINE = 1024;
 const MOST_REPETITIONS = 2;
 
 /** Two stages with the compact codec: the outline, then the inputs of all nodes at once. Returns the document. */
-export async function* generateCompact(request: PreparedRequest, candidates: readonly StepDefinition[], options: GenerateOptions, meter: Meter): AsyncGenerator<GenerateEvent, Workflow, void> {
+export async function* generateCompact(
+  request: PreparedRequest,
+  candidates: readonly StepDefinition[],
+  options: GenerateOptions,
+  meter: Meter,
+): AsyncGenerator<GenerateEvent, Workflow, void> {
   const { model, signal, constrained = true } = options;
   const handles = compact.makeHandles(candidates);
   const prompt = compact.outlinePrompt(request, candidates, handles);
@@ -24,7 +29,12 @@ export async function* generateCompact(request: PreparedRequest, candidates: rea
   const seen = new Set<string>();
   let repetitions = 0;
   try {
-    for await (const chunk of model.generate({ prompt, maxTokens: LONGEST_OUTLINE, ...(grammar ? { grammar } : {}), ...(signal ? { signal } : {}) })) {
+    for await (const chunk of model.generate({
+      prompt,
+      maxTokens: LONGEST_OUTLINE,
+      ...(grammar ? { grammar } : {}),
+      ...(signal ? { signal } : {}),
+    })) {
       if (chunk.type === "finish") {
         meter.count(chunk.usage);
         continue;
@@ -45,14 +55,32 @@ export async function* generateCompact(request: PreparedRequest, candidates: rea
   } catch (error) {
     // Without a grammar an answer can break off anywhere: what was read before that still stands.
     if (!FlowrightError.is(error) || error.code !== "CODEC_PARSE") throw error;
-    yield { type: "issue", issue: { code: "shape", severity: "warning", path: "steps", message: error.message } };
+    yield {
+      type: "issue",
+      issue: { code: "shape", severity: "warning", path: "steps", message: error.message },
+    };
   }
-  if (!parser.complete) yield { type: "issue", issue: { code: "shape", severity: "warning", path: "steps", message: "the outline was cut off; the last steps may be missing" } };
+  if (!parser.complete)
+    yield {
+      type: "issue",
+      issue: {
+        code: "shape",
+        severity: "warning",
+        path: "steps",
+        message: "the outline was cut off; the last steps may be missing",
+      },
+    };
   workflow.steps = closeBlocks(dropRepetitions(workflow.steps));
   meter.outline();
   for await (const { task, answer, completion } of fillInputs(workflow, request, options)) {
     if (completion) meter.count(completion.usage);
-    yield { type: "filled", node: task.node, part: task.part, ...(answer.inputs ? { inputs: answer.inputs } : {}), workflow };
+    yield {
+      type: "filled",
+      node: task.node,
+      part: task.part,
+      ...(answer.inputs ? { inputs: answer.inputs } : {}),
+      workflow,
+    };
   }
   return workflow;
 }

@@ -2,13 +2,15 @@ import type { Catalog } from "../catalog/index.js";
 import { compact, type PreparedRequest } from "../codec/index.js";
 import { FlowrightError } from "../core/index.js";
 import { type Completion, complete } from "../models/index.js";
-import { find, loopVariable, scopeOf, type Step, walk, type Workflow } from "../workflow/index.js";
+import { find, loopVariable, type Step, scopeOf, type Workflow, walk } from "../workflow/index.js";
 import type { GenerateOptions } from "./types.js";
 
 /** Answers of stage 2 are short; one that is not is a model that repeats itself. */
 const LONGEST_ANSWER = 192;
 
-type Ask = (task: compact.InputTask) => Promise<{ task: compact.InputTask; answer: compact.InputsAnswer; completion?: Completion }>;
+type Ask = (
+  task: compact.InputTask,
+) => Promise<{ task: compact.InputTask; answer: compact.InputsAnswer; completion?: Completion }>;
 
 function asker(workflow: Workflow, request: PreparedRequest, options: GenerateOptions): Ask {
   const { catalog, model, signal, constrained = true } = options;
@@ -17,9 +19,15 @@ function asker(workflow: Workflow, request: PreparedRequest, options: GenerateOp
     const grammar = compact.inputsGrammar(task, request, visible);
     const root = grammar.rules.get(grammar.root)!;
     // Nothing can be said: no need to ask.
-    if (root.kind === "text" && (root.text === "" || root.text === compact.TOKENS.none)) return { task, answer: compact.parseInputs(root.text, task, request, visible) };
+    if (root.kind === "text" && (root.text === "" || root.text === compact.TOKENS.none))
+      return { task, answer: compact.parseInputs(root.text, task, request, visible) };
     const prompt = compact.inputsPrompt(task, request, visible, catalog);
-    const completion = await complete(model, { prompt, maxTokens: LONGEST_ANSWER, ...(constrained ? { grammar } : {}), ...(signal ? { signal } : {}) });
+    const completion = await complete(model, {
+      prompt,
+      maxTokens: LONGEST_ANSWER,
+      ...(constrained ? { grammar } : {}),
+      ...(signal ? { signal } : {}),
+    });
     try {
       return { task, completion, answer: compact.parseInputs(completion.text, task, request, visible) };
     } catch (error) {
@@ -33,7 +41,8 @@ function asker(workflow: Workflow, request: PreparedRequest, options: GenerateOp
 /** Puts an answer into the document. */
 function put(workflow: Workflow, task: compact.InputTask, answer: compact.InputsAnswer): void {
   if (task.node === "trigger") {
-    if (workflow.trigger && "use" in workflow.trigger && answer.inputs && Object.keys(answer.inputs).length) workflow.trigger.inputs = answer.inputs;
+    if (workflow.trigger && "use" in workflow.trigger && answer.inputs && Object.keys(answer.inputs).length)
+      workflow.trigger.inputs = answer.inputs;
     return;
   }
   const step = find(workflow, task.node)!.step as Step;
@@ -45,11 +54,20 @@ function put(workflow: Workflow, task: compact.InputTask, answer: compact.Inputs
     else step.elseIf![Number(task.part.split(".")[1])]!.if = condition;
   } else if ("while" in step && condition) step.while = condition;
   else if ("until" in step && condition) step.until = condition;
-  else if ("wait" in step) step.wait = { ...(inputs.duration === undefined ? {} : { duration: inputs.duration }), ...(inputs.until === undefined ? {} : { until: inputs.until }) };
+  else if ("wait" in step)
+    step.wait = {
+      ...(inputs.duration === undefined ? {} : { duration: inputs.duration }),
+      ...(inputs.until === undefined ? {} : { until: inputs.until }),
+    };
   else if ("call" in step && inputs.workflow !== undefined) step.call = inputs.workflow;
 }
 
-function putList(workflow: Workflow, step: Extract<Step, { forEach: unknown }>, list: compact.InputsAnswer["list"], catalog: Catalog): void {
+function putList(
+  workflow: Workflow,
+  step: Extract<Step, { forEach: unknown }>,
+  list: compact.InputsAnswer["list"],
+  catalog: Catalog,
+): void {
   step.forEach = list ?? null;
   // The name must be free at this very place, loops around it included.
   step.as = loopVariable(step.forEach, scopeOf(workflow, step.id, catalog) ?? []);
@@ -66,11 +84,17 @@ export interface Filled {
  * The lists of loops come first, outermost first, because they decide what the steps inside can see; the rest is
  * asked all at once and handed out as it arrives.
  */
-export async function* fillInputs(workflow: Workflow, request: PreparedRequest, options: GenerateOptions): AsyncGenerator<Filled, void, void> {
+export async function* fillInputs(
+  workflow: Workflow,
+  request: PreparedRequest,
+  options: GenerateOptions,
+): AsyncGenerator<Filled, void, void> {
   const ask = asker(workflow, request, options);
   for (const { step } of walk(workflow.steps)) {
     if (!("forEach" in step)) continue;
-    const task = compact.inputTasks({ ...workflow, steps: [{ ...step, do: [] }] }, options.catalog).find((one) => one.node === step.id)!;
+    const task = compact
+      .inputTasks({ ...workflow, steps: [{ ...step, do: [] }] }, options.catalog)
+      .find((one) => one.node === step.id)!;
     const filled = await ask(task);
     putList(workflow, step, filled.answer.list, options.catalog);
     yield filled;

@@ -4,25 +4,37 @@ import { isPartOf } from "../codec/index.js";
 import { FlowrightError } from "../core/index.js";
 import { mockModel } from "../models/index.js";
 import { walk } from "../workflow/index.js";
-import { generate, generateEvents, type GenerateEvent } from "./index.js";
+import { type GenerateEvent, generate, generateEvents } from "./index.js";
 
 const catalog = coreCatalog();
 const REQUEST = "when a pull request is merged on github, post it to #releases and water the plants";
-const OUTLINE = " a pull request is merged on github<|use|> github pull merged<|;|> post it to #releases<|use|> slack message post<|;|> water the plants<|none|>";
+const OUTLINE =
+  " a pull request is merged on github<|use|> github pull merged<|;|> post it to #releases<|use|> slack message post<|;|> water the plants<|none|>";
 /** Answers each question of stage 2 by what it asks for. */
 const scripted = (outline: string, inputs: Record<string, string>) =>
   mockModel((call) => {
     if (call.prompt.startsWith("<|outline|>")) return outline;
     return Object.entries(inputs).find(([asked]) => call.prompt.includes(asked))?.[1] ?? "";
   });
-const model = () => scripted(OUTLINE, { "<|use|> slack message post<|f|>": "<|f|> channel<|=|> #releases<|f|> text<|ref|> pull title" });
+const model = () =>
+  scripted(OUTLINE, {
+    "<|use|> slack message post<|f|>": "<|f|> channel<|=|> #releases<|f|> text<|ref|> pull title",
+  });
 
 describe("generate", () => {
   it("goes from request to workflow: trigger, steps, inputs, placeholder", async () => {
     const { workflow, issues, stats } = await generate(REQUEST, { model: model(), catalog });
-    expect(workflow.trigger).toEqual({ use: "github.pull.merged", annotation: "a pull request is merged on github" });
+    expect(workflow.trigger).toEqual({
+      use: "github.pull.merged",
+      annotation: "a pull request is merged on github",
+    });
     expect(workflow.steps).toEqual([
-      { id: "s1", use: "slack.message.post", annotation: "post it to #releases", inputs: { channel: "#releases", text: { ref: "trigger.title" } } },
+      {
+        id: "s1",
+        use: "slack.message.post",
+        annotation: "post it to #releases",
+        inputs: { channel: "#releases", text: { ref: "trigger.title" } },
+      },
       { id: "s2", placeholder: true, annotation: "water the plants" },
     ]);
     expect(workflow.missing).toBeUndefined();
@@ -47,10 +59,18 @@ describe("generate", () => {
 
   it("asks for the inputs of all steps at once, and for lists of loops before what is inside", async () => {
     const request = "find all overdue invoices in QuickBooks and for each one email the customer and text me";
-    const outline = "<|manual|> find all overdue invoices in QuickBooks<|use|> quickbooks invoice search<|;|> for each one<|each|> email the customer<|use|> email message send<|;|> text me<|use|> sms message send<|;|><|close|>";
-    const mock = scripted(outline, { "<|each|><|ans|>": "<|ref|> invoices", "<|use|> email message send<|f|>": "<|f|> to<|ref|> invoice customer email" });
+    const outline =
+      "<|manual|> find all overdue invoices in QuickBooks<|use|> quickbooks invoice search<|;|> for each one<|each|> email the customer<|use|> email message send<|;|> text me<|use|> sms message send<|;|><|close|>";
+    const mock = scripted(outline, {
+      "<|each|><|ans|>": "<|ref|> invoices",
+      "<|use|> email message send<|f|>": "<|f|> to<|ref|> invoice customer email",
+    });
     const { workflow } = await generate(request, { model: mock, catalog });
-    expect(workflow.steps[1]).toMatchObject({ forEach: { ref: "s1" }, as: "invoice", do: [{ inputs: { to: [{ ref: "invoice.customer_email" }] } }, { id: "s4" }] });
+    expect(workflow.steps[1]).toMatchObject({
+      forEach: { ref: "s1" },
+      as: "invoice",
+      do: [{ inputs: { to: [{ ref: "invoice.customer_email" }] } }, { id: "s4" }],
+    });
     const asked = mock.calls.map((call) => call.prompt);
     expect(asked[1]).toContain("<|each|><|ans|>");
     expect(asked.filter((prompt) => prompt.startsWith("<|inputs|>")).length).toBe(4);
@@ -64,13 +84,28 @@ describe("generate", () => {
   });
 
   it("an outline that breaks off stays a valid workflow that says so", async () => {
-    const { workflow, issues } = await generate(REQUEST, { model: scripted("<|manual|> post it to #releases<|use|> slack message post<|;|> water the plants<|if|>", {}), catalog });
-    expect(workflow.steps).toMatchObject([{ use: "slack.message.post" }, { placeholder: true, annotation: "water the plants" }]);
+    const { workflow, issues } = await generate(REQUEST, {
+      model: scripted(
+        "<|manual|> post it to #releases<|use|> slack message post<|;|> water the plants<|if|>",
+        {},
+      ),
+      catalog,
+    });
+    expect(workflow.steps).toMatchObject([
+      { use: "slack.message.post" },
+      { placeholder: true, annotation: "water the plants" },
+    ]);
     expect(issues).toContainEqual(expect.objectContaining({ code: "shape", severity: "warning" }));
   });
 
   it("a model that is not bound and answers nonsense invents nothing", async () => {
-    for (const answer of ["nonsense", "<|use|>", "<|manual|> rm -rf<|use|> root shell<|;|>", "<|close|><|close|>", " water the plants<|use|> made up<|;|>"]) {
+    for (const answer of [
+      "nonsense",
+      "<|use|>",
+      "<|manual|> rm -rf<|use|> root shell<|;|>",
+      "<|close|><|close|>",
+      " water the plants<|use|> made up<|;|>",
+    ]) {
       const { workflow, issues } = await generate(REQUEST, { model: mockModel(answer), catalog });
       expect(issues.filter((issue) => issue.severity === "error")).toEqual([]);
       for (const { step } of walk(workflow.steps)) expect(isPartOf(REQUEST, step.annotation!)).toBe(true);
@@ -81,7 +116,11 @@ describe("generate", () => {
     const controller = new AbortController();
     const events: GenerateEvent[] = [];
     const run = async () => {
-      for await (const event of generateEvents(REQUEST, { model: model(), catalog, signal: controller.signal })) {
+      for await (const event of generateEvents(REQUEST, {
+        model: model(),
+        catalog,
+        signal: controller.signal,
+      })) {
         events.push(event);
         if (event.type === "trigger") controller.abort();
       }
@@ -91,13 +130,28 @@ describe("generate", () => {
   });
 
   it("hands on what the model throws", async () => {
-    await expect(generate(REQUEST, { model: mockModel(new FlowrightError("MODEL_FAILED", "out of memory")), catalog })).rejects.toMatchObject({ code: "MODEL_FAILED" });
+    await expect(
+      generate(REQUEST, { model: mockModel(new FlowrightError("MODEL_FAILED", "out of memory")), catalog }),
+    ).rejects.toMatchObject({ code: "MODEL_FAILED" });
   });
 });
 
 describe("the json codec", () => {
-  const text = (steps: object[]) => JSON.stringify({ version: 1, name: "n", trigger: { use: "github.pull.merged", annotation: "a pull request is merged on github" }, steps });
-  const good = text([{ id: "s1", use: "slack.message.post", annotation: "post it to #releases", inputs: { channel: "#releases", text: { ref: "trigger.title" } } }]);
+  const text = (steps: object[]) =>
+    JSON.stringify({
+      version: 1,
+      name: "n",
+      trigger: { use: "github.pull.merged", annotation: "a pull request is merged on github" },
+      steps,
+    });
+  const good = text([
+    {
+      id: "s1",
+      use: "slack.message.post",
+      annotation: "post it to #releases",
+      inputs: { channel: "#releases", text: { ref: "trigger.title" } },
+    },
+  ]);
   const json = { catalog, codec: "json" as const };
 
   it("reads one answer", async () => {
@@ -107,11 +161,15 @@ describe("the json codec", () => {
   });
   it("repairs once, telling what was wrong", async () => {
     const mock = mockModel([good.replace("slack.message.post", "slack.message.shout"), good]);
-    expect((await generate(REQUEST, { ...json, model: mock })).workflow.steps[0]).toMatchObject({ use: "slack.message.post" });
+    expect((await generate(REQUEST, { ...json, model: mock })).workflow.steps[0]).toMatchObject({
+      use: "slack.message.post",
+    });
     expect(mock.calls[1]?.prompt).toContain("slack.message.shout");
   });
   it("gives up with a typed error after that", async () => {
-    await expect(generate(REQUEST, { ...json, model: mockModel("no") })).rejects.toMatchObject({ code: "MODEL_FAILED" });
+    await expect(generate(REQUEST, { ...json, model: mockModel("no") })).rejects.toMatchObject({
+      code: "MODEL_FAILED",
+    });
   });
 });
 
@@ -123,6 +181,9 @@ describe("requests that are none", () => {
     ["only marks", "?!… 123", "REQUEST_EMPTY"],
     ["20,000 characters", "post it ".repeat(2500), "REQUEST_TOO_LONG"],
   ])("%s", async (_, request, code) => {
-    await expect(generate(request, { model: model(), catalog })).rejects.toMatchObject({ code, hint: expect.any(String) });
+    await expect(generate(request, { model: model(), catalog })).rejects.toMatchObject({
+      code,
+      hint: expect.any(String),
+    });
   });
 });

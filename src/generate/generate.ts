@@ -1,6 +1,6 @@
+import type { StepDefinition } from "../catalog/index.js";
 import { FlowrightError } from "../core/index.js";
 import { Retriever } from "../retrieval/index.js";
-import type { StepDefinition } from "../catalog/index.js";
 import { generateCompact } from "./compact.js";
 import { generateJson } from "./json.js";
 import { Meter } from "./meter.js";
@@ -12,7 +12,10 @@ function candidatesOf(request: string, options: GenerateOptions): StepDefinition
   const { catalog, oracle } = options;
   if (oracle) return oracle.map((id) => catalog.get(id) ?? unknownStep(id));
   const retriever = options.retriever ?? new Retriever(catalog);
-  const found = retriever.retrieve(request, options.candidates === undefined ? {} : { actions: options.candidates });
+  const found = retriever.retrieve(
+    request,
+    options.candidates === undefined ? {} : { actions: options.candidates },
+  );
   return [...found.triggers, ...found.actions];
 }
 
@@ -24,18 +27,28 @@ function unknownStep(id: string): never {
  * Turns a request into a workflow and tells of every part as soon as it is there; the last event is `done`.
  * @throws {FlowrightError} REQUEST_EMPTY, REQUEST_TOO_LONG, ABORTED, and what the model throws.
  */
-export async function* generateEvents(request: string, options: GenerateOptions): AsyncGenerator<GenerateEvent, void, void> {
+export async function* generateEvents(
+  request: string,
+  options: GenerateOptions,
+): AsyncGenerator<GenerateEvent, void, void> {
   const meter = new Meter();
   const prepared = checkRequest(request);
   if (options.signal?.aborted) throw new FlowrightError("ABORTED", "stopped before it began");
   const candidates = candidatesOf(request, options);
   meter.retrieved();
-  const ids = (kind: StepDefinition["kind"]) => candidates.filter((step) => step.kind === kind).map((step) => step.id);
+  const ids = (kind: StepDefinition["kind"]) =>
+    candidates.filter((step) => step.kind === kind).map((step) => step.id);
   yield { type: "candidates", triggers: ids("trigger"), actions: ids("action") };
   const codec = options.codec ?? (options.model.capabilities.compact ? "compact" : "json");
   if (codec === "compact" && !options.model.capabilities.compact)
-    throw new FlowrightError("MODEL_UNSUITABLE", `${options.model.id} does not know the control tokens of the compact codec`, { hint: "Use the json codec with it." });
-  const made = yield* codec === "compact" ? generateCompact(prepared, candidates, options, meter) : generateJson(prepared, candidates, options, meter);
+    throw new FlowrightError(
+      "MODEL_UNSUITABLE",
+      `${options.model.id} does not know the control tokens of the compact codec`,
+      { hint: "Use the json codec with it." },
+    );
+  const made = yield* codec === "compact"
+    ? generateCompact(prepared, candidates, options, meter)
+    : generateJson(prepared, candidates, options, meter);
   const { workflow, issues } = settle(made, options.catalog);
   for (const missing of workflow.missing ?? []) yield { type: "missing", missing };
   yield { type: "done", workflow, issues, stats: meter.stats() };
@@ -46,7 +59,8 @@ export async function generate(request: string, options: GenerateOptions): Promi
   const early: GenerateResult["issues"] = [];
   for await (const event of generateEvents(request, options)) {
     if (event.type === "issue") early.push(event.issue);
-    if (event.type === "done") return { workflow: event.workflow, issues: [...early, ...event.issues], stats: event.stats };
+    if (event.type === "done")
+      return { workflow: event.workflow, issues: [...early, ...event.issues], stats: event.stats };
   }
   throw new Error("the events ended without a result");
 }

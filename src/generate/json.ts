@@ -2,21 +2,36 @@ import type { StepDefinition } from "../catalog/index.js";
 import { json, type PreparedRequest } from "../codec/index.js";
 import { FlowrightError } from "../core/index.js";
 import { validate, type Workflow } from "../workflow/index.js";
-import { nameOf } from "./request.js";
 import type { Meter } from "./meter.js";
+import { nameOf } from "./request.js";
 import type { GenerateEvent, GenerateOptions } from "./types.js";
 
-type Attempt = { workflow: Workflow } | { answer: string; issues: { path: string; message: string }[]; workflow?: Workflow };
+type Attempt =
+  | { workflow: Workflow }
+  | { answer: string; issues: { path: string; message: string }[]; workflow?: Workflow };
 
 /** One call with the JSON codec, and one typed repair when the answer has errors. Returns the document. */
-export async function* generateJson(request: PreparedRequest, candidates: readonly StepDefinition[], options: GenerateOptions, meter: Meter): AsyncGenerator<GenerateEvent, Workflow, void> {
+export async function* generateJson(
+  request: PreparedRequest,
+  candidates: readonly StepDefinition[],
+  options: GenerateOptions,
+  meter: Meter,
+): AsyncGenerator<GenerateEvent, Workflow, void> {
   const { model, signal, constrained = true, catalog } = options;
   const prompt = json.jsonPrompt(request.original, candidates);
-  const grammar = constrained && model.capabilities.constraint !== "none" ? json.jsonGrammar(request, candidates) : undefined;
+  const grammar =
+    constrained && model.capabilities.constraint !== "none"
+      ? json.jsonGrammar(request, candidates)
+      : undefined;
   const attempt = async function* (text: string): AsyncGenerator<GenerateEvent, Attempt, void> {
     const parser = new json.JsonParser();
     const partial: Workflow = { version: 1, name: nameOf(request.original), steps: [] };
-    for await (const chunk of model.generate({ prompt: text, maxTokens: 4096, ...(grammar ? { grammar } : {}), ...(signal ? { signal } : {}) })) {
+    for await (const chunk of model.generate({
+      prompt: text,
+      maxTokens: 4096,
+      ...(grammar ? { grammar } : {}),
+      ...(signal ? { signal } : {}),
+    })) {
       if (chunk.type === "finish") meter.count(chunk.usage);
       else
         for (const step of parser.push(chunk.text)) {
@@ -31,11 +46,15 @@ export async function* generateJson(request: PreparedRequest, candidates: readon
       return errors.length ? { answer: parser.text, issues: errors, workflow } : { workflow };
     } catch (error) {
       if (!FlowrightError.is(error) || error.code !== "CODEC_PARSE") throw error;
-      return { answer: parser.text, issues: (error.data.issues as { path: string; message: string }[] | undefined) ?? [] };
+      return {
+        answer: parser.text,
+        issues: (error.data.issues as { path: string; message: string }[] | undefined) ?? [],
+      };
     }
   };
   const first = yield* attempt(prompt);
-  const result = "answer" in first ? yield* attempt(json.repairPrompt(prompt, first.answer, first.issues)) : first;
+  const result =
+    "answer" in first ? yield* attempt(json.repairPrompt(prompt, first.answer, first.issues)) : first;
   const workflow = result.workflow ?? first.workflow;
   if (!workflow)
     throw new FlowrightError("MODEL_FAILED", "the model's answer is no workflow, even after one repair", {

@@ -4,7 +4,16 @@ import type { GenerateStats } from "./types.js";
 /** Adds up what a generation takes. */
 export class Meter {
   readonly #began = performance.now();
-  readonly #stats: GenerateStats = { calls: 0, promptTokens: 0, cachedTokens: 0, answerTokens: 0, retrieveMs: 0, firstNodeMs: null, outlineMs: 0, totalMs: 0 };
+  readonly #stats: GenerateStats = {
+    calls: 0,
+    promptTokens: 0,
+    cachedTokens: 0,
+    answerTokens: 0,
+    retrieveMs: 0,
+    firstNodeMs: null,
+    outlineMs: 0,
+    totalMs: 0,
+  };
 
   #now(): number {
     return performance.now() - this.#began;

@@ -1,19 +1,37 @@
 import type { Catalog } from "../catalog/index.js";
-import { blocks, mapBlocks, type Missing, type Step, type ValidationIssue, validate, type Workflow } from "../workflow/index.js";
+import {
+  blocks,
+  type Missing,
+  mapBlocks,
+  type Step,
+  type ValidationIssue,
+  validate,
+  type Workflow,
+} from "../workflow/index.js";
 
 /** A step whose block is empty (an answer that was cut off) becomes a placeholder with the same words. */
 export function closeBlocks(steps: readonly Step[]): Step[] {
   return steps.map((step) => {
     const closed = mapBlocks(step, closeBlocks);
-    const empty = blocks(closed).some((block) => block.steps.length === 0) || ("parallel" in closed && closed.parallel.length < 2);
+    const empty =
+      blocks(closed).some((block) => block.steps.length === 0) ||
+      ("parallel" in closed && closed.parallel.length < 2);
     if (!empty) return closed;
-    return { id: step.id, placeholder: true, ...(step.annotation === undefined ? {} : { annotation: step.annotation }) };
+    return {
+      id: step.id,
+      placeholder: true,
+      ...(step.annotation === undefined ? {} : { annotation: step.annotation }),
+    };
   });
 }
 
 /** What makes an action a repetition: the same step for the very same words. */
 export const repetitionKey = (step: Step): string | undefined =>
-  "use" in step ? `${step.use} ${step.annotation}` : "placeholder" in step ? `? ${step.annotation}` : undefined;
+  "use" in step
+    ? `${step.use} ${step.annotation}`
+    : "placeholder" in step
+      ? `? ${step.annotation}`
+      : undefined;
 
 /** Small models that lose their way ask for the same step for the same words again and again: once is enough. */
 export function dropRepetitions(steps: readonly Step[], seen = new Set<string>()): Step[] {
@@ -61,7 +79,10 @@ export function missingOf(workflow: Workflow, issues: readonly ValidationIssue[]
 }
 
 /** Checks, takes out what is wrong, checks again, and lists what is missing. */
-export function settle(workflow: Workflow, catalog: Catalog): { workflow: Workflow; issues: ValidationIssue[] } {
+export function settle(
+  workflow: Workflow,
+  catalog: Catalog,
+): { workflow: Workflow; issues: ValidationIssue[] } {
   const closed = { ...workflow, steps: closeBlocks(workflow.steps) };
   let issues = validate(closed, catalog);
   let settled: Workflow = closed;

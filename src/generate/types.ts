@@ -1,7 +1,15 @@
 import type { Catalog } from "../catalog/index.js";
 import type { LanguageModel, ModelUsage } from "../models/index.js";
 import type { Retriever } from "../retrieval/index.js";
-import type { Inputs, Missing, Step, Trigger, PlaceholderTrigger, ValidationIssue, Workflow } from "../workflow/index.js";
+import type {
+  Inputs,
+  Missing,
+  PlaceholderTrigger,
+  Step,
+  Trigger,
+  ValidationIssue,
+  Workflow,
+} from "../workflow/index.js";
 
 export interface GenerateOptions {
   model: LanguageModel;

@@ -34,7 +34,8 @@ class Printer {
       case "seq":
         return node.parts.length ? node.parts.map((part) => this.group(part)).join(" ") : `""`;
       case "choice":
-        if (!node.options.length) throw new FlowrightError("GRAMMAR_UNSUPPORTED", "a choice among nothing can match nothing");
+        if (!node.options.length)
+          throw new FlowrightError("GRAMMAR_UNSUPPORTED", "a choice among nothing can match nothing");
         return node.options.map((option) => this.group(option)).join(" | ");
       case "many":
         return `${this.group(node.item)}${repeat(node.min, node.max)}`;
@@ -99,7 +100,11 @@ export function toGbnf(grammar: Grammar): string {
   for (const rule of printer.used) lines.push(`${rule} ::= ${JSON_RULES[rule]}`);
   for (const [, node] of grammar.rules)
     for (const wanted of rulesOf(node))
-      if (!grammar.rules.has(wanted)) throw new FlowrightError("GRAMMAR_UNSUPPORTED", `the grammar names a rule "${wanted}" that it does not have`);
+      if (!grammar.rules.has(wanted))
+        throw new FlowrightError(
+          "GRAMMAR_UNSUPPORTED",
+          `the grammar names a rule "${wanted}" that it does not have`,
+        );
   return `${lines.join("\n")}\n`;
 }
 

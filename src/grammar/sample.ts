@@ -1,7 +1,7 @@
 import type { Random } from "../core/index.js";
 import type { Grammar, Node } from "./tree.js";
 
-const WORDS = ["alpha", "x", "ünï", "a \"b\"", "", "c\\d", "1\n2"];
+const WORDS = ["alpha", "x", "ünï", 'a "b"', "", "c\\d", "1\n2"];
 
 /**
  * A random text of the grammar, for tests and for priming models. `budget` limits the number of choices taken
@@ -18,7 +18,10 @@ export function sample(grammar: Grammar, rng: Random, budget = 60): string {
         return node.parts.map(visit).join("");
       case "choice": {
         left--;
-        const option = left > 0 ? rng.pick(node.options) : node.options.reduce((a, b) => (cost(b, shortest) < cost(a, shortest) ? b : a));
+        const option =
+          left > 0
+            ? rng.pick(node.options)
+            : node.options.reduce((a, b) => (cost(b, shortest) < cost(a, shortest) ? b : a));
         return visit(option);
       }
       case "many": {

@@ -23,7 +23,9 @@ function schemaOf(node: Node, where: string): JsonSchema {
     case "object":
       return {
         type: "object",
-        properties: Object.fromEntries(node.fields.map((one) => [one.name, schemaOf(one.value, `${where}.${one.name}`)])),
+        properties: Object.fromEntries(
+          node.fields.map((one) => [one.name, schemaOf(one.value, `${where}.${one.name}`)]),
+        ),
         required: node.fields.filter((one) => one.required).map((one) => one.name),
         additionalProperties: false,
       };
@@ -33,9 +35,13 @@ function schemaOf(node: Node, where: string): JsonSchema {
       return { anyOf: node.options.map((option) => schemaOf(option, where)) };
     }
     default:
-      throw new FlowrightError("GRAMMAR_UNSUPPORTED", `JSON Schema cannot hold the ${node.kind} node at ${where}`, {
-        hint: "Only JSON nodes can be printed as JSON Schema; print text grammars as GBNF.",
-      });
+      throw new FlowrightError(
+        "GRAMMAR_UNSUPPORTED",
+        `JSON Schema cannot hold the ${node.kind} node at ${where}`,
+        {
+          hint: "Only JSON nodes can be printed as JSON Schema; print text grammars as GBNF.",
+        },
+      );
   }
 }
 

@@ -30,11 +30,22 @@ export interface Grammar {
 
 export const text = (value: string): Node => ({ kind: "text", text: value });
 export const seq = (...parts: Node[]): Node => ({ kind: "seq", parts });
-export const choice = (...options: Node[]): Node => (options.length === 1 ? options[0]! : { kind: "choice", options });
-export const many = (item: Node, min = 0, max?: number): Node => ({ kind: "many", item, min, ...(max === undefined ? {} : { max }) });
+export const choice = (...options: Node[]): Node =>
+  options.length === 1 ? options[0]! : { kind: "choice", options };
+export const many = (item: Node, min = 0, max?: number): Node => ({
+  kind: "many",
+  item,
+  min,
+  ...(max === undefined ? {} : { max }),
+});
 export const optional = (item: Node): Node => many(item, 0, 1);
 export const rule = (name: string): Node => ({ kind: "rule", name });
-export const array = (item: Node, min = 0, max?: number): Node => ({ kind: "array", item, min, ...(max === undefined ? {} : { max }) });
+export const array = (item: Node, min = 0, max?: number): Node => ({
+  kind: "array",
+  item,
+  min,
+  ...(max === undefined ? {} : { max }),
+});
 export const constant = (value: string | number | boolean | null): Node => ({ kind: "const", value });
 export const json = (type: "string" | "number" | "integer" | "boolean"): Node => ({ kind: "json", type });
 export const object = (...fields: Field[]): Node => ({ kind: "object", fields });

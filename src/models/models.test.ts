@@ -3,18 +3,34 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { choice, type Grammar, many, seq, text } from "../grammar/index.js";
-import { complete, type LanguageModel, mockModel, promptKey, type RecordedAnswer, readRecording, recordedModel, recording } from "./index.js";
+import {
+  complete,
+  type LanguageModel,
+  mockModel,
+  promptKey,
+  type RecordedAnswer,
+  readRecording,
+  recordedModel,
+  recording,
+} from "./index.js";
 import { loadLlamaCpp, threadsFor } from "./llama-cpp/index.js";
 import { loadNano, NANO_FILE } from "./nano.js";
 
 const folder = mkdtempSync(join(tmpdir(), "flowright-"));
 const PROMPT = "<|outline|><|c|> slack message post<|req|> post it to #ops<|ans|>";
-const letters: Grammar = { root: "main", rules: new Map([["main", many(choice(text(" a"), text(" b")), 3, 3)]]) };
+const letters: Grammar = {
+  root: "main",
+  rules: new Map([["main", many(choice(text(" a"), text(" b")), 3, 3)]]),
+};
 
 /** What every backend must do. A backend that cannot bind answers skips that part, saying so. */
 const backends: { name: string; open: () => Promise<LanguageModel>; bound: boolean }[] = [
   { name: "llama-cpp", open: () => loadNano({ parallel: 2 }), bound: true },
-  { name: "recorded", open: async () => recordedModel([{ key: promptKey(PROMPT), answer: "<|manual|> post" }]), bound: false },
+  {
+    name: "recorded",
+    open: async () => recordedModel([{ key: promptKey(PROMPT), answer: "<|manual|> post" }]),
+    bound: false,
+  },
   { name: "mock", open: async () => mockModel("<|manual|> post"), bound: false },
 ];
 
@@ -37,7 +53,9 @@ describe.each(backends)("the contract: $name", ({ open, bound }) => {
   });
   it("an aborted signal stops it with a typed error", async () => {
     const model = await open();
-    await expect(complete(model, { prompt: PROMPT, signal: AbortSignal.abort() })).rejects.toMatchObject({ code: "ABORTED" });
+    await expect(complete(model, { prompt: PROMPT, signal: AbortSignal.abort() })).rejects.toMatchObject({
+      code: "ABORTED",
+    });
     await model.dispose();
   });
   it.skipIf(!bound)("keeps to the grammar (only for backends whose capabilities say so)", async () => {
@@ -66,7 +84,12 @@ describe("llama-cpp", () => {
     const controller = new AbortController();
     let chunks = 0;
     const run = async () => {
-      for await (const chunk of model.generate({ prompt: PROMPT, grammar: endless, signal: controller.signal })) if (chunk.type === "text" && ++chunks === 5) controller.abort();
+      for await (const chunk of model.generate({
+        prompt: PROMPT,
+        grammar: endless,
+        signal: controller.signal,
+      }))
+        if (chunk.type === "text" && ++chunks === 5) controller.abort();
     };
     await expect(run()).rejects.toMatchObject({ code: "ABORTED" });
     expect(chunks).toBeLessThan(10);
@@ -76,18 +99,26 @@ describe("llama-cpp", () => {
   });
   it("says when a prompt is longer than the model reads, and cuts answers at maxTokens", async () => {
     const model = await loadNano();
-    await expect(complete(model, { prompt: "word ".repeat(6000) })).rejects.toMatchObject({ code: "CONTEXT_OVERFLOW" });
+    await expect(complete(model, { prompt: "word ".repeat(6000) })).rejects.toMatchObject({
+      code: "CONTEXT_OVERFLOW",
+    });
     expect((await complete(model, { prompt: PROMPT, grammar: letters, maxTokens: 1 })).reason).toBe("length");
     await model.dispose();
   });
   it("a missing, a foreign and a cut-off file are typed errors", async () => {
-    await expect(loadLlamaCpp({ file: join(folder, "nothing.gguf") })).rejects.toMatchObject({ code: "MODEL_NOT_FOUND" });
+    await expect(loadLlamaCpp({ file: join(folder, "nothing.gguf") })).rejects.toMatchObject({
+      code: "MODEL_NOT_FOUND",
+    });
     writeFileSync(join(folder, "text.gguf"), "hello");
-    await expect(loadLlamaCpp({ file: join(folder, "text.gguf") })).rejects.toMatchObject({ code: "MODEL_UNREADABLE" });
+    await expect(loadLlamaCpp({ file: join(folder, "text.gguf") })).rejects.toMatchObject({
+      code: "MODEL_UNREADABLE",
+    });
     const whole = readFileSync(NANO_FILE);
     for (const share of [0.0001, 0.3, 0.999]) {
       writeFileSync(join(folder, "cut.gguf"), whole.subarray(0, Math.floor(whole.length * share)));
-      await expect(loadLlamaCpp({ file: join(folder, "cut.gguf") })).rejects.toMatchObject({ code: "MODEL_UNREADABLE" });
+      await expect(loadLlamaCpp({ file: join(folder, "cut.gguf") })).rejects.toMatchObject({
+        code: "MODEL_UNREADABLE",
+      });
     }
   });
   it("gives small models one thread", () => {
@@ -98,9 +129,15 @@ describe("llama-cpp", () => {
 describe("recordings", () => {
   it("replay what was recorded, and refuse other prompts", async () => {
     const kept: RecordedAnswer[] = [];
-    await complete(recording(mockModel("yes"), (answer) => kept.push(answer)), { prompt: "one" });
+    await complete(
+      recording(mockModel("yes"), (answer) => kept.push(answer)),
+      { prompt: "one" },
+    );
     const file = join(folder, "recording.jsonl");
-    writeFileSync(file, `${kept.map((one) => JSON.stringify(one)).join("\n")}\n{"prompt":"two","answer":"no"}\n`);
+    writeFileSync(
+      file,
+      `${kept.map((one) => JSON.stringify(one)).join("\n")}\n{"prompt":"two","answer":"no"}\n`,
+    );
     const model = recordedModel(readRecording(file));
     expect((await complete(model, { prompt: "one" })).text).toBe("yes");
     expect((await complete(model, { prompt: "two" })).text).toBe("no");
@@ -109,7 +146,11 @@ describe("recordings", () => {
   it("names the line that is broken", () => {
     const file = join(folder, "broken.jsonl");
     writeFileSync(file, '{"prompt":"a","answer":"b"}\n{oops\n');
-    expect(() => readRecording(file)).toThrow(expect.objectContaining({ code: "RECORDING_INVALID", data: { line: 2 } }));
-    expect(() => readRecording(join(folder, "none.jsonl"))).toThrow(expect.objectContaining({ code: "FILE_UNREADABLE" }));
+    expect(() => readRecording(file)).toThrow(
+      expect.objectContaining({ code: "RECORDING_INVALID", data: { line: 2 } }),
+    );
+    expect(() => readRecording(join(folder, "none.jsonl"))).toThrow(
+      expect.objectContaining({ code: "FILE_UNREADABLE" }),
+    );
   });
 });

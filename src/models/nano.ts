@@ -2,7 +2,9 @@ import { fileURLToPath } from "node:url";
 import { type LlamaCppModel, type LlamaCppOptions, loadLlamaCpp } from "./llama-cpp/index.js";
 
 /** Where the embedded model lies in the package. */
-export const NANO_FILE = fileURLToPath(new URL("../../models/nano/flowright-nano-q8_0.gguf", import.meta.url));
+export const NANO_FILE = fileURLToPath(
+  new URL("../../models/nano/flowright-nano-q8_0.gguf", import.meta.url),
+);
 
 /** Loads flowright-nano, the model that ships with the package. */
 export function loadNano(options: Omit<LlamaCppOptions, "file"> = {}): Promise<LlamaCppModel> {

@@ -28,10 +28,15 @@ export function readRecording(file: string): RecordedAnswer[] {
     try {
       const entry = JSON.parse(line) as RecordedAnswer & { prompt?: string };
       const key = entry.key ?? (entry.prompt === undefined ? undefined : promptKey(entry.prompt));
-      if (typeof key !== "string" || typeof entry.answer !== "string") throw new Error('a line needs "answer" and "key" or "prompt"');
+      if (typeof key !== "string" || typeof entry.answer !== "string")
+        throw new Error('a line needs "answer" and "key" or "prompt"');
       return [{ ...entry, key }];
     } catch (cause) {
-      throw new FlowrightError("RECORDING_INVALID", `${file}, line ${index + 1}: ${(cause as Error).message}`, { cause, data: { line: index + 1 } });
+      throw new FlowrightError(
+        "RECORDING_INVALID",
+        `${file}, line ${index + 1}: ${(cause as Error).message}`,
+        { cause, data: { line: index + 1 } },
+      );
     }
   });
 }
@@ -52,7 +57,12 @@ export function recordedModel(answers: readonly RecordedAnswer[], id = "recorded
           data: { key: promptKey(call.prompt) },
         });
       yield { type: "text", text: found.answer };
-      yield { type: "finish", reason: "stop", usage: found.usage ?? { promptTokens: 0, cachedTokens: 0, answerTokens: 0 }, timing: found.timing ?? { first: null, total: 0 } };
+      yield {
+        type: "finish",
+        reason: "stop",
+        usage: found.usage ?? { promptTokens: 0, cachedTokens: 0, answerTokens: 0 },
+        timing: found.timing ?? { first: null, total: 0 },
+      };
     },
     dispose: async () => {},
   };
@@ -71,4 +81,9 @@ export function recording(model: LanguageModel, keep: (answer: RecordedAnswer) =
   };
 }
 
-const pick = (model: LanguageModel) => ({ specification: model.specification, id: model.id, capabilities: model.capabilities, dispose: () => model.dispose() });
+const pick = (model: LanguageModel) => ({
+  specification: model.specification,
+  id: model.id,
+  capabilities: model.capabilities,
+  dispose: () => model.dispose(),
+});

@@ -4,14 +4,66 @@ import { identifierWords, singular } from "../core/index.js";
 
 /** Verbs that people swap for one another, each mapped to one of them. */
 const SAME: Readonly<Record<string, string>> = {
-  add: "create", make: "create", open: "create", new: "create", insert: "create", log: "create", file: "create", raise: "create", post: "send",
-  publish: "send", share: "send", write: "create", mail: "email", emails: "email", notify: "notify", alert: "notify", tell: "notify", inform: "notify",
-  get: "find", fetch: "find", look: "find", search: "find", retrieve: "find", list: "find", lookup: "find", pull: "find", grab: "find", query: "find",
-  remove: "delete", erase: "delete", trash: "delete", change: "update", edit: "update", modify: "update", set: "update", updatewithwhere: "update",
-  retrievewithwhere: "find", deletewithwhere: "delete", upsertwithwhere: "update", ticket: "ticket", pr: "pull", repo: "repository", text: "sms", page: "page",
-  meeting: "event", appointment: "event", lookups: "find", summarise: "summarize", summary: "summarize", digest: "summarize", recap: "summarize", overview: "summarize", categorise: "classify", categorize: "classify",
+  add: "create",
+  make: "create",
+  open: "create",
+  new: "create",
+  insert: "create",
+  log: "create",
+  file: "create",
+  raise: "create",
+  post: "send",
+  publish: "send",
+  share: "send",
+  write: "create",
+  mail: "email",
+  emails: "email",
+  notify: "notify",
+  alert: "notify",
+  tell: "notify",
+  inform: "notify",
+  get: "find",
+  fetch: "find",
+  look: "find",
+  search: "find",
+  retrieve: "find",
+  list: "find",
+  lookup: "find",
+  pull: "find",
+  grab: "find",
+  query: "find",
+  remove: "delete",
+  erase: "delete",
+  trash: "delete",
+  change: "update",
+  edit: "update",
+  modify: "update",
+  set: "update",
+  updatewithwhere: "update",
+  retrievewithwhere: "find",
+  deletewithwhere: "delete",
+  upsertwithwhere: "update",
+  ticket: "ticket",
+  pr: "pull",
+  repo: "repository",
+  text: "sms",
+  page: "page",
+  meeting: "event",
+  appointment: "event",
+  lookups: "find",
+  summarise: "summarize",
+  summary: "summarize",
+  digest: "summarize",
+  recap: "summarize",
+  overview: "summarize",
+  categorise: "classify",
+  categorize: "classify",
 };
-const STOP = new Set("a an the of to in on for with by at from it its them this that is are be was were i me my we our you your please all any if and or then new when there has have".split(" "));
+const STOP = new Set(
+  "a an the of to in on for with by at from it its them this that is are be was were i me my we our you your please all any if and or then new when there has have".split(
+    " ",
+  ),
+);
 
 /** Lower case, endings cut, near-synonyms folded. */
 export function terms(text: string): string[] {
@@ -42,7 +94,14 @@ export type StepIndex = (query: string, kind: StepDefinition["kind"], most: numb
 
 /** A lexical index (BM25+, by MiniSearch) over everything a catalogue says about its steps. */
 export function indexSteps(catalog: Catalog): StepIndex {
-  const search = new MiniSearch<{ id: number; app: string; title: string; phrases: string; description: string; kind: string }>({
+  const search = new MiniSearch<{
+    id: number;
+    app: string;
+    title: string;
+    phrases: string;
+    description: string;
+    kind: string;
+  }>({
     fields: ["app", "title", "phrases", "description"],
     storeFields: ["kind"],
     tokenize: terms,

@@ -7,19 +7,36 @@ const retriever = new Retriever(coreCatalog());
 
 describe("splitClauses", () => {
   it.each([
-    ["When a PR is merged, post in #releases and close the issue", ["a PR is merged", "post in #releases", "close the issue"]],
+    [
+      "When a PR is merged, post in #releases and close the issue",
+      ["a PR is merged", "post in #releases", "close the issue"],
+    ],
     ["send a summary of open issues", ["send a summary", "open issues"]],
     ["- file a bug\n- tell QA", ["file a bug", "tell QA"]],
     ["🎉🎉🎉", []],
-  ])("%s", (request, clauses) => expect(splitClauses(request).map((clause) => clause.replace(/^- /, ""))).toEqual(clauses));
+  ])("%s", (request, clauses) =>
+    expect(splitClauses(request).map((clause) => clause.replace(/^- /, ""))).toEqual(clauses),
+  );
 });
 
 describe("Retriever", () => {
   it.each([
-    ["every monday at 9 send a summary of open jira issues to the team channel in slack", ["schedule.week.every", "jira.issue.search", "ai.text.summarize", "slack.message.post"]],
-    ["When a new lead is created in HubSpot, add a row to the Google Sheet and email sales", ["hubspot.contact.created", "googlesheets.row.add", "email.message.send"]],
-    ["get the weather for Montreal, and if it will rain text me", ["weather.forecast.get", "sms.message.send"]],
-    ["daily at midnight find all problem records and assign them", ["schedule.day.every", "servicenow.problem.search", "servicenow.problem.assign"]],
+    [
+      "every monday at 9 send a summary of open jira issues to the team channel in slack",
+      ["schedule.week.every", "jira.issue.search", "ai.text.summarize", "slack.message.post"],
+    ],
+    [
+      "When a new lead is created in HubSpot, add a row to the Google Sheet and email sales",
+      ["hubspot.contact.created", "googlesheets.row.add", "email.message.send"],
+    ],
+    [
+      "get the weather for Montreal, and if it will rain text me",
+      ["weather.forecast.get", "sms.message.send"],
+    ],
+    [
+      "daily at midnight find all problem records and assign them",
+      ["schedule.day.every", "servicenow.problem.search", "servicenow.problem.assign"],
+    ],
   ])("%s", (request, wanted) => {
     const { triggers, actions } = retriever.retrieve(request);
     const ids = [...triggers, ...actions].map((step) => step.id);
@@ -29,22 +46,27 @@ describe("Retriever", () => {
   });
 
   it("knows steps by the ways of asking alone, and finds nothing where there is nothing", () => {
-    expect(retriever.retrieve("wake up the on-call engineer").actions[0]?.id).toBe("pagerduty.incident.create");
+    expect(retriever.retrieve("wake up the on-call engineer").actions[0]?.id).toBe(
+      "pagerduty.incident.create",
+    );
     expect(retriever.retrieve("qqqqxxxx zzzzwwww").actions).toEqual([]);
   });
 
   const shared = new URL("../../../shared/data/flow-bench-dev.jsonl", import.meta.url);
-  it.skipIf(!existsSync(shared))("finds at least 85% of the actions of Flow-Bench dev among its 546 (needs ../shared/data)", async () => {
-    const { flowBench } = await import("../../bench/flow-bench.mjs");
-    const { catalog, cases } = flowBench()!;
-    const bench = new Retriever(catalog as never);
-    let found = 0;
-    let all = 0;
-    for (const { request, wanted } of cases) {
-      const ids = bench.retrieve(request).actions.map((step) => step.id);
-      all += wanted.length;
-      found += wanted.filter((id: string) => ids.includes(id)).length;
-    }
-    expect(found / all).toBeGreaterThanOrEqual(0.85);
-  });
+  it.skipIf(!existsSync(shared))(
+    "finds at least 85% of the actions of Flow-Bench dev among its 546 (needs ../shared/data)",
+    async () => {
+      const { flowBench } = await import("../../bench/flow-bench.mjs");
+      const { catalog, cases } = flowBench()!;
+      const bench = new Retriever(catalog as never);
+      let found = 0;
+      let all = 0;
+      for (const { request, wanted } of cases) {
+        const ids = bench.retrieve(request).actions.map((step) => step.id);
+        all += wanted.length;
+        found += wanted.filter((id: string) => ids.includes(id)).length;
+      }
+      expect(found / all).toBeGreaterThanOrEqual(0.85);
+    },
+  );
 });

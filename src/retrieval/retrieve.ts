@@ -34,12 +34,19 @@ export class Retriever {
       const lists = clauses.map((clause) => this.#search(clause, kind, 1, apps));
       return merge([...lists, this.#search(request, kind, WHOLE, apps)], most);
     };
-    return { triggers: search("trigger", options.triggers ?? 5), actions: search("action", options.actions ?? 15), clauses };
+    return {
+      triggers: search("trigger", options.triggers ?? 5),
+      actions: search("action", options.actions ?? 15),
+      clauses,
+    };
   }
 
   /** Steps of apps that the request names anywhere gain: "create a card in Trello, then move it". */
   #search(query: string, kind: StepDefinition["kind"], weight: number, apps: ReadonlySet<string>): Hit[] {
-    const hits = this.#index(query, kind, DEEP).map(({ step, score }) => ({ step, score: score * (apps.has(step.app) ? 1.5 : 1) }));
+    const hits = this.#index(query, kind, DEEP).map(({ step, score }) => ({
+      step,
+      score: score * (apps.has(step.app) ? 1.5 : 1),
+    }));
     hits.sort((a, b) => b.score - a.score);
     const best = hits[0]?.score ?? 1;
     return hits.map(({ step, score }, rank) => ({ step, score: weight * (score / best + 1 / (rank + 1)) }));
@@ -47,13 +54,19 @@ export class Retriever {
 
   #appsNamed(request: string): Set<string> {
     const text = request.toLowerCase();
-    return new Set(this.catalog.apps.filter((app) => text.includes(app.title.toLowerCase())).map((app) => app.id));
+    return new Set(
+      this.catalog.apps.filter((app) => text.includes(app.title.toLowerCase())).map((app) => app.id),
+    );
   }
 }
 
 /** Takes the best of every list in turn, so that each clause has its say, until there are enough. */
 function merge(lists: readonly Hit[][], most: number): StepDefinition[] {
   const best = new Map<StepDefinition, number>();
-  for (const list of lists) for (const { step, score } of list) best.set(step, Math.max(best.get(step) ?? 0, score) + score * 1e-3);
-  return [...best].sort(([, a], [, b]) => b - a).slice(0, most).map(([step]) => step);
+  for (const list of lists)
+    for (const { step, score } of list) best.set(step, Math.max(best.get(step) ?? 0, score) + score * 1e-3);
+  return [...best]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, most)
+    .map(([step]) => step);
 }

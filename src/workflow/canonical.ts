@@ -1,8 +1,38 @@
 import { walk } from "./tree.js";
 import type { Workflow } from "./types.js";
 
-const ORDER = ["version", "name", "trigger", "steps", "missing", "id", "use", "placeholder", "if", "forEach", "as", "while", "until", "parallel", "try", "wait", "stop", "next", "call", "annotation", "inputs", "then", "elseIf", "else", "do", "catch", "left", "op", "right"];
-const rank = (key: string) => (ORDER.indexOf(key) + 1 || ORDER.length + 1);
+const ORDER = [
+  "version",
+  "name",
+  "trigger",
+  "steps",
+  "missing",
+  "id",
+  "use",
+  "placeholder",
+  "if",
+  "forEach",
+  "as",
+  "while",
+  "until",
+  "parallel",
+  "try",
+  "wait",
+  "stop",
+  "next",
+  "call",
+  "annotation",
+  "inputs",
+  "then",
+  "elseIf",
+  "else",
+  "do",
+  "catch",
+  "left",
+  "op",
+  "right",
+];
+const rank = (key: string) => ORDER.indexOf(key) + 1 || ORDER.length + 1;
 
 function sorted(value: unknown, keep: boolean): unknown {
   if (Array.isArray(value)) return value.map((item) => sorted(item, keep));
@@ -30,17 +60,25 @@ export function canonical(workflow: Workflow): Workflow {
     if (typeof value !== "object" || value === null) {
       if (typeof value !== "string") return value;
       if (key === "ref") return rename(value);
-      if (key === "template") return value.replace(/\{\{([^}]*)\}\}/g, (_, ref: string) => `{{${rename(ref.trim())}}}`);
+      if (key === "template")
+        return value.replace(/\{\{([^}]*)\}\}/g, (_, ref: string) => `{{${rename(ref.trim())}}}`);
       return key === "id" || key === "step" ? (names.get(value) ?? value) : value;
     }
     if ("literal" in value && Object.keys(value).length === 1) return value;
     return Object.fromEntries(
       Object.entries(value)
-        .filter(([name, item]) => !((name === "inputs" || name === "missing") && Object.keys((item as object | undefined) ?? {}).length === 0))
+        .filter(
+          ([name, item]) =>
+            !(
+              (name === "inputs" || name === "missing") &&
+              Object.keys((item as object | undefined) ?? {}).length === 0
+            ),
+        )
         .map(([name, item]) => [name, name === "inputs" ? visitInputs(item as object) : visit(item, name)]),
     );
   };
   // An input may be called "id" or "ref"; only the values below it are looked into.
-  const visitInputs = (inputs: object) => Object.fromEntries(Object.entries(inputs).map(([name, item]) => [name, visit(item)]));
+  const visitInputs = (inputs: object) =>
+    Object.fromEntries(Object.entries(inputs).map(([name, item]) => [name, visit(item)]));
   return sorted(visit(workflow), false) as Workflow;
 }

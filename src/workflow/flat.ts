@@ -1,6 +1,14 @@
 import { FlowrightError } from "../core/index.js";
 import { checkShape } from "./schema.js";
-import { type Condition, type Inputs, isRef, isTemplate, type Step, type Value, type Workflow } from "./types.js";
+import {
+  type Condition,
+  type Inputs,
+  isRef,
+  isTemplate,
+  type Step,
+  type Value,
+  type Workflow,
+} from "./types.js";
 
 /**
  * One line of the flat, ServiceNow-style form: nesting is told by `block`, the `order` of the line around it.
@@ -31,7 +39,13 @@ const JSON_MARK = "json:";
 function encode(value: Value | Condition): string {
   if (typeof value === "string" && !value.startsWith(JSON_MARK) && !value.includes("{{")) return value;
   if (isRef(value)) return `{{${value.ref}}}`;
-  if (isTemplate(value) && value.template.includes("{{") && !/^\{\{[^}]*\}\}$/.test(value.template) && !value.template.startsWith(JSON_MARK)) return value.template;
+  if (
+    isTemplate(value) &&
+    value.template.includes("{{") &&
+    !/^\{\{[^}]*\}\}$/.test(value.template) &&
+    !value.template.startsWith(JSON_MARK)
+  )
+    return value.template;
   return JSON_MARK + JSON.stringify(value);
 }
 
@@ -42,7 +56,8 @@ function decode(text: string): Value | Condition {
   return text.includes("{{") ? { template: text } : text;
 }
 
-const list = (inputs: Inputs | undefined) => Object.entries(inputs ?? {}).map(([name, value]) => ({ name, value: encode(value) }));
+const list = (inputs: Inputs | undefined) =>
+  Object.entries(inputs ?? {}).map(([name, value]) => ({ name, value: encode(value) }));
 const some = <T>(key: string, items: readonly T[] | undefined) => (items?.length ? { [key]: items } : {});
 
 /** Writes a document in the flat form. Nothing is lost: {@link fromFlat} gives the same document back. */
@@ -57,7 +72,11 @@ export function toFlat(workflow: Workflow): FlatWorkflow {
   const all = (steps: readonly Step[], block: number | null): void => {
     for (const step of steps) one(step, block);
   };
-  const logic = (definition: string, step: { id?: string; annotation?: string }, inputs: FlatBlock["inputs"] = []) => ({
+  const logic = (
+    definition: string,
+    step: { id?: string; annotation?: string },
+    inputs: FlatBlock["inputs"] = [],
+  ) => ({
     category: "flowlogic" as const,
     definition,
     scope: "global",
@@ -74,22 +93,48 @@ export function toFlat(workflow: Workflow): FlatWorkflow {
       all(step.then, put(logic("if", step, input("condition", step.if)), block));
       for (const branch of step.elseIf ?? []) {
         const { annotation } = branch;
-        all(branch.then, put(logic("elseif", annotation === undefined ? {} : { annotation }, input("condition", branch.if)), block));
+        all(
+          branch.then,
+          put(
+            logic("elseif", annotation === undefined ? {} : { annotation }, input("condition", branch.if)),
+            block,
+          ),
+        );
       }
       if (step.else) all(step.else, put(logic("else", {}), block));
-    } else if ("forEach" in step) all(step.do, put(logic("foreach", step, [...input("items", step.forEach), ...input("as", step.as)]), block));
+    } else if ("forEach" in step)
+      all(
+        step.do,
+        put(logic("foreach", step, [...input("items", step.forEach), ...input("as", step.as)]), block),
+      );
     else if ("while" in step) all(step.do, put(logic("while", step, input("condition", step.while)), block));
-    else if ("until" in step) all(step.do, put(logic("dountil", step, input("condition", step.until)), block));
+    else if ("until" in step)
+      all(step.do, put(logic("dountil", step, input("condition", step.until)), block));
     else if ("parallel" in step) {
       const order = put(logic("parallel", step), block);
       for (const branch of step.parallel) all(branch, put(logic("path", {}), order));
     } else if ("try" in step) {
       all(step.try, put(logic("try", step), block));
       all(step.catch, put(logic("catch", {}), block));
-    } else if ("wait" in step) put(logic("timer", step, Object.entries(step.wait).map(([name, value]) => ({ name, value: encode(value as Value) }))), block);
+    } else if ("wait" in step)
+      put(
+        logic(
+          "timer",
+          step,
+          Object.entries(step.wait).map(([name, value]) => ({ name, value: encode(value as Value) })),
+        ),
+        block,
+      );
     else if ("stop" in step) put(logic("end", step), block);
     else if ("next" in step) put(logic("continue", step), block);
-    else if ("call" in step) put({ ...logic("call", step, [...input("@workflow", step.call), ...list(step.inputs)]), category: "subflow" }, block);
+    else if ("call" in step)
+      put(
+        {
+          ...logic("call", step, [...input("@workflow", step.call), ...list(step.inputs)]),
+          category: "subflow",
+        },
+        block,
+      );
     else put(logic("placeholder", step), block);
   };
   all(workflow.steps, null);
@@ -113,11 +158,18 @@ export function toFlat(workflow: Workflow): FlatWorkflow {
  * @throws {FlowrightError} FLAT_INVALID naming the line.
  */
 export function fromFlat(flat: FlatWorkflow): Workflow {
-  const fail = (line: FlatBlock | undefined, why: string) => new FlowrightError("FLAT_INVALID", `component ${line?.order ?? "?"} (${line?.definition ?? ""}): ${why}`, { data: { order: line?.order } });
+  const fail = (line: FlatBlock | undefined, why: string) =>
+    new FlowrightError(
+      "FLAT_INVALID",
+      `component ${line?.order ?? "?"} (${line?.definition ?? ""}): ${why}`,
+      { data: { order: line?.order } },
+    );
   const inside = new Map<number | null, FlatBlock[]>();
   for (const line of flat.components) inside.set(line.block, [...(inside.get(line.block) ?? []), line]);
   const known = new Set(flat.components.map((line) => line.order));
-  for (const line of flat.components) if (line.block !== null && (!known.has(line.block) || line.block >= line.order)) throw fail(line, `block ${line.block} is no earlier line`);
+  for (const line of flat.components)
+    if (line.block !== null && (!known.has(line.block) || line.block >= line.order))
+      throw fail(line, `block ${line.block} is no earlier line`);
   const read = (line: FlatBlock): Record<string, Value> => {
     try {
       return Object.fromEntries((line.inputs ?? []).map(({ name, value }) => [name, decode(value) as Value]));
@@ -133,7 +185,10 @@ export function fromFlat(flat: FlatWorkflow): Workflow {
       const definition = line.definition.toLowerCase();
       const logic = line.category === "flowlogic";
       if (logic && definition === "elseif" && before && "if" in before)
-        before.elseIf = [...(before.elseIf ?? []), { if: read(line).condition as unknown as Condition, ...note, then: steps(line.order) }];
+        before.elseIf = [
+          ...(before.elseIf ?? []),
+          { if: read(line).condition as unknown as Condition, ...note, then: steps(line.order) },
+        ];
       else if (logic && definition === "else" && before && "if" in before) before.else = steps(line.order);
       else if (logic && definition === "catch" && before && "try" in before) before.catch = steps(line.order);
       else out.push(step(line, { id: line.id ?? `s${line.order}`, ...note }));
@@ -153,13 +208,23 @@ export function fromFlat(flat: FlatWorkflow): Workflow {
       case "if":
         return { ...base, if: condition, then: steps(line.order) };
       case "foreach":
-        return { ...base, forEach: inputs.items ?? null, as: String(inputs.as ?? "item"), do: steps(line.order) };
+        return {
+          ...base,
+          forEach: inputs.items ?? null,
+          as: String(inputs.as ?? "item"),
+          do: steps(line.order),
+        };
       case "while":
         return { ...base, while: condition, do: steps(line.order) };
       case "dountil":
         return { ...base, until: condition, do: steps(line.order) };
       case "parallel":
-        return { ...base, parallel: [...(inside.get(line.order) ?? [])].sort((a, b) => a.order - b.order).map((path) => steps(path.order)) };
+        return {
+          ...base,
+          parallel: [...(inside.get(line.order) ?? [])]
+            .sort((a, b) => a.order - b.order)
+            .map((path) => steps(path.order)),
+        };
       case "try":
         return { ...base, try: steps(line.order), catch: [] };
       case "timer":
@@ -176,15 +241,29 @@ export function fromFlat(flat: FlatWorkflow): Workflow {
   };
   const { trigger } = flat;
   const note = trigger?.annotation === undefined ? {} : { annotation: trigger.annotation };
-  const inputs = Object.fromEntries((trigger?.inputs ?? []).map(({ name, value }) => [name, decode(value) as Value]));
+  const inputs = Object.fromEntries(
+    (trigger?.inputs ?? []).map(({ name, value }) => [name, decode(value) as Value]),
+  );
   const document: Workflow = {
     version: 1,
     name: flat.name,
-    ...(!trigger ? {} : { trigger: trigger.type === "placeholder" ? { placeholder: true, ...note } : { use: trigger.type, ...note, ...(Object.keys(inputs).length ? { inputs } : {}) } }),
+    ...(!trigger
+      ? {}
+      : {
+          trigger:
+            trigger.type === "placeholder"
+              ? { placeholder: true, ...note }
+              : { use: trigger.type, ...note, ...(Object.keys(inputs).length ? { inputs } : {}) },
+        }),
     steps: steps(null),
     ...(flat.missing ? { missing: flat.missing } : {}),
   };
   const { issues } = checkShape(document);
-  if (issues.length) throw new FlowrightError("FLAT_INVALID", `the flat workflow is incomplete: ${issues[0]!.message} (at ${issues[0]!.path})`, { data: { issues } });
+  if (issues.length)
+    throw new FlowrightError(
+      "FLAT_INVALID",
+      `the flat workflow is incomplete: ${issues[0]!.message} (at ${issues[0]!.path})`,
+      { data: { issues } },
+    );
   return document;
 }

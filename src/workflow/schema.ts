@@ -1,9 +1,18 @@
 import { z } from "zod";
 import { COMPARISONS, type Condition, type Step, TESTS, type Value, type Workflow } from "./types.js";
 
-const id = z.string().regex(/^[A-Za-z_][A-Za-z0-9_-]{0,63}$/).meta({ description: "Unique in the document; never `trigger`." });
-const annotation = z.string().optional().meta({ description: "The very words of the request that this comes from." });
-const ref = z.string().regex(/^[\p{L}_][\p{L}\p{N}_-]*(\.[\p{L}_][\p{L}\p{N}_-]*)*$/u).meta({ description: "`trigger`, a step's id or a loop variable, then field names." });
+const id = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_-]{0,63}$/)
+  .meta({ description: "Unique in the document; never `trigger`." });
+const annotation = z
+  .string()
+  .optional()
+  .meta({ description: "The very words of the request that this comes from." });
+const ref = z
+  .string()
+  .regex(/^[\p{L}_][\p{L}\p{N}_-]*(\.[\p{L}_][\p{L}\p{N}_-]*)*$/u)
+  .meta({ description: "`trigger`, a step's id or a loop variable, then field names." });
 
 const value: z.ZodType<Value> = z
   .lazy(() =>
@@ -19,7 +28,10 @@ const value: z.ZodType<Value> = z
       z.record(z.string(), z.unknown()),
     ]),
   )
-  .meta({ id: "value", description: "A literal, a reference, or a template with references in {{…}}." }) as z.ZodType<Value>;
+  .meta({
+    id: "value",
+    description: "A literal, a reference, or a template with references in {{…}}.",
+  }) as z.ZodType<Value>;
 
 const condition: z.ZodType<Condition> = z
   .lazy(() =>
@@ -56,7 +68,14 @@ const step: z.ZodType<Step> = z
       z.strictObject({ ...base, until: condition, do: block }),
       z.strictObject({ ...base, parallel: z.array(block).min(2) }),
       z.strictObject({ ...base, try: block, catch: block }),
-      z.strictObject({ ...base, wait: z.strictObject({ duration: value.optional(), until: value.optional(), for: condition.optional() }) }),
+      z.strictObject({
+        ...base,
+        wait: z.strictObject({
+          duration: value.optional(),
+          until: value.optional(),
+          for: condition.optional(),
+        }),
+      }),
       z.strictObject({ ...base, stop: z.literal(true) }),
       z.strictObject({ ...base, next: z.literal(true) }),
       z.strictObject({ ...base, call: value, inputs }),
@@ -69,7 +88,10 @@ const workflow = z
     version: z.literal(1),
     name: z.string(),
     trigger: z
-      .union([z.strictObject({ use: z.string(), annotation, inputs }), z.strictObject({ placeholder: z.literal(true), annotation })])
+      .union([
+        z.strictObject({ use: z.string(), annotation, inputs }),
+        z.strictObject({ placeholder: z.literal(true), annotation }),
+      ])
       .optional()
       .meta({ description: "No trigger: started by hand." }),
     steps,
@@ -86,10 +108,18 @@ export interface ShapeIssue {
 export function checkShape(document: unknown): { workflow?: Workflow; issues: ShapeIssue[] } {
   const parsed = workflow.safeParse(document);
   if (parsed.success) return { workflow: parsed.data as Workflow, issues: [] };
-  return { issues: parsed.error.issues.map((issue) => ({ path: issue.path.join(".") || "(document)", message: issue.message })) };
+  return {
+    issues: parsed.error.issues.map((issue) => ({
+      path: issue.path.join(".") || "(document)",
+      message: issue.message,
+    })),
+  };
 }
 
 /** The published JSON Schema of the document (2020-12). */
 export function workflowJsonSchema(): Record<string, unknown> {
-  return { $id: "https://flowright.dev/schema/workflow.schema.json", ...(z.toJSONSchema(workflow, { target: "draft-2020-12" }) as Record<string, unknown>) };
+  return {
+    $id: "https://flowright.dev/schema/workflow.schema.json",
+    ...(z.toJSONSchema(workflow, { target: "draft-2020-12" }) as Record<string, unknown>),
+  };
 }

@@ -29,7 +29,10 @@ function entryOf(root: string, use: string, catalog: Catalog): ScopeEntry | unde
 }
 
 /** The schema behind a reference such as `trigger.priority`, or undefined when it leads nowhere. */
-export function schemaOfRef(ref: string, scope: readonly { root: string; schema: FieldSchema }[]): FieldSchema | undefined {
+export function schemaOfRef(
+  ref: string,
+  scope: readonly { root: string; schema: FieldSchema }[],
+): FieldSchema | undefined {
   const [root, ...path] = ref.split(".");
   let schema = scope.find((entry) => entry.root === root)?.schema;
   for (const key of path) schema = schema?.properties?.[key];
@@ -37,7 +40,10 @@ export function schemaOfRef(ref: string, scope: readonly { root: string; schema:
 }
 
 /** What the loop variable holds, given the list. */
-export function itemSchema(list: unknown, scope: readonly { root: string; schema: FieldSchema }[]): FieldSchema {
+export function itemSchema(
+  list: unknown,
+  scope: readonly { root: string; schema: FieldSchema }[],
+): FieldSchema {
   const schema = isRef(list) ? schemaOfRef(list.ref, scope) : undefined;
   return schema?.items ?? {};
 }
@@ -46,7 +52,8 @@ export function itemSchema(list: unknown, scope: readonly { root: string; schema
 export function loopVariable(list: unknown, scope: readonly { root: string; schema: FieldSchema }[]): string {
   const schema = isRef(list) ? schemaOfRef(list.ref, scope) : undefined;
   const last = isRef(list) ? list.ref.split(".").pop()! : "item";
-  const noun = schema?.items?.title ?? schema?.title ?? (/^(s\d+|trigger)$/.test(last) ? "item" : singular(last));
+  const noun =
+    schema?.items?.title ?? schema?.title ?? (/^(s\d+|trigger)$/.test(last) ? "item" : singular(last));
   const name = identifierWords(noun).join("_") || "item";
   const taken = new Set(scope.map((entry) => entry.root));
   let unique = name;
@@ -81,7 +88,12 @@ function collect(steps: readonly Step[], id: string, seen: ScopeEntry[], catalog
       const mark = seen.length;
       if ("forEach" in step) {
         const schema = itemSchema(step.forEach, seen);
-        seen.push({ root: step.as, noun: identifierWords(schema.title ?? step.as).join(" "), app: step.as, schema });
+        seen.push({
+          root: step.as,
+          noun: identifierWords(schema.title ?? step.as).join(" "),
+          app: step.as,
+          schema,
+        });
       }
       if (collect(block.steps, id, seen, catalog)) return true;
       seen.length = mark;

@@ -33,7 +33,11 @@ export interface Visit {
 }
 
 /** Every step in pre-order. */
-export function* walk(steps: readonly Step[], path = "steps", ancestors: readonly Step[] = []): Generator<Visit> {
+export function* walk(
+  steps: readonly Step[],
+  path = "steps",
+  ancestors: readonly Step[] = [],
+): Generator<Visit> {
   for (const [index, step] of steps.entries()) {
     const here = `${path}.${index}`;
     yield { step, path: here, ancestors };
@@ -52,7 +56,9 @@ export function mapBlocks(step: Step, change: (steps: Step[]) => Step[]): Step {
     return {
       ...step,
       then: change(step.then),
-      ...(step.elseIf ? { elseIf: step.elseIf.map((branch) => ({ ...branch, then: change(branch.then) })) } : {}),
+      ...(step.elseIf
+        ? { elseIf: step.elseIf.map((branch) => ({ ...branch, then: change(branch.then) })) }
+        : {}),
       ...(step.else ? { else: change(step.else) } : {}),
     };
   if ("do" in step) return { ...step, do: change(step.do) };

@@ -145,14 +145,29 @@ export type StepKind =
   | "next"
   | "call";
 
-const MARKS = ["if", "forEach", "while", "until", "parallel", "try", "wait", "stop", "next", "call", "placeholder"] as const;
+const MARKS = [
+  "if",
+  "forEach",
+  "while",
+  "until",
+  "parallel",
+  "try",
+  "wait",
+  "stop",
+  "next",
+  "call",
+  "placeholder",
+] as const;
 
 export function stepKind(step: Step): StepKind {
   for (const mark of MARKS) if (mark in step) return mark;
   return "action";
 }
 export const isRef = (value: unknown): value is Reference =>
-  typeof value === "object" && value !== null && typeof (value as Reference).ref === "string" && Object.keys(value).length === 1;
+  typeof value === "object" &&
+  value !== null &&
+  typeof (value as Reference).ref === "string" &&
+  Object.keys(value).length === 1;
 export const isTemplate = (value: unknown): value is Template =>
   typeof value === "object" &&
   value !== null &&

@@ -1,7 +1,13 @@
-import { LlamaLogLevel, getLlama } from "node-llama-cpp";
+import { getLlama, LlamaLogLevel } from "node-llama-cpp";
 import { type Grammar, toGbnf } from "../../src/grammar/index.js";
 
-const llama = await getLlama({ gpu: false, build: "never", skipDownload: true, logLevel: LlamaLogLevel.disabled, progressLogs: false });
+const llama = await getLlama({
+  gpu: false,
+  build: "never",
+  skipDownload: true,
+  logLevel: LlamaLogLevel.disabled,
+  progressLogs: false,
+});
 
 /** Whether llama.cpp's own grammar engine takes this text as a whole sentence of the grammar. */
 export async function accepts(grammar: Grammar, text: string): Promise<boolean> {

@@ -1,6 +1,13 @@
 import { Command } from "commander";
 import pc from "picocolors";
-import { type Catalog, checkCatalog, coreCatalog, type FieldSchema, loadCatalog, type StepDefinition } from "../../catalog/index.js";
+import {
+  type Catalog,
+  checkCatalog,
+  coreCatalog,
+  type FieldSchema,
+  loadCatalog,
+  type StepDefinition,
+} from "../../catalog/index.js";
 import { FlowrightError } from "../../core/index.js";
 import { Retriever } from "../../retrieval/index.js";
 import { printable } from "../errors.js";
@@ -16,7 +23,8 @@ const open = (options: Options): Catalog => (options.catalog ? loadCatalog(optio
 const print = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
-const line = (step: StepDefinition) => `${step.kind === "trigger" ? pc.blue("▶") : pc.dim("·")} ${step.id.padEnd(36)} ${printable(step.description || step.title)}`;
+const line = (step: StepDefinition) =>
+  `${step.kind === "trigger" ? pc.blue("▶") : pc.dim("·")} ${step.id.padEnd(36)} ${printable(step.description || step.title)}`;
 
 function check(file: string, options: Options): void {
   let json: unknown;
@@ -24,20 +32,34 @@ function check(file: string, options: Options): void {
     json = JSON.parse(readText(file));
   } catch (cause) {
     if (FlowrightError.is(cause)) throw cause;
-    throw new FlowrightError("CATALOG_INVALID", `${file} is not JSON: ${(cause as Error).message}`, { cause });
+    throw new FlowrightError("CATALOG_INVALID", `${file} is not JSON: ${(cause as Error).message}`, {
+      cause,
+    });
   }
   const { catalog, issues } = checkCatalog(json);
   if (options.json) print(JSON.stringify({ valid: issues.length === 0, issues }));
-  else if (catalog) print(`${pc.green("valid")}: ${catalog.apps.length} apps, ${catalog.steps.filter((s) => s.kind === "trigger").length} triggers, ${catalog.steps.filter((s) => s.kind === "action").length} actions`);
-  else for (const issue of issues) print(`${pc.red(issue.code)} ${pc.dim(issue.path)} ${printable(issue.message)}`);
+  else if (catalog)
+    print(
+      `${pc.green("valid")}: ${catalog.apps.length} apps, ${catalog.steps.filter((s) => s.kind === "trigger").length} triggers, ${catalog.steps.filter((s) => s.kind === "action").length} actions`,
+    );
+  else
+    for (const issue of issues)
+      print(`${pc.red(issue.code)} ${pc.dim(issue.path)} ${printable(issue.message)}`);
   if (issues.length) process.exitCode = 1;
 }
 
 function list(options: Options): void {
   const catalog = open(options);
   const steps = catalog.steps.filter((step) => !options.app || step.app === options.app);
-  if (!steps.length) throw new FlowrightError("USAGE", `the catalogue has no app "${options.app}"`, { hint: `It has: ${catalog.apps.map((app) => app.id).slice(0, 12).join(", ")}, …` });
-  if (options.json) print(JSON.stringify(steps.map(({ id, kind, app, title }) => ({ id, kind, app, title }))));
+  if (!steps.length)
+    throw new FlowrightError("USAGE", `the catalogue has no app "${options.app}"`, {
+      hint: `It has: ${catalog.apps
+        .map((app) => app.id)
+        .slice(0, 12)
+        .join(", ")}, …`,
+    });
+  if (options.json)
+    print(JSON.stringify(steps.map(({ id, kind, app, title }) => ({ id, kind, app, title }))));
   else for (const step of steps) print(line(step));
 }
 
@@ -51,7 +73,10 @@ function fields(schema: FieldSchema, indent = "    "): string[] {
 
 /** The ids nearest to a mistyped one, by the words that they share. */
 function suggestions(id: string, catalog: Catalog): string {
-  const { triggers, actions } = new Retriever(catalog).retrieve(id.replace(/[._-]/g, " "), { actions: 2, triggers: 1 });
+  const { triggers, actions } = new Retriever(catalog).retrieve(id.replace(/[._-]/g, " "), {
+    actions: 2,
+    triggers: 1,
+  });
   const ids = [...actions, ...triggers].map((step) => step.id);
   return ids.length ? `Did you mean ${ids.join(", ")}?` : "`flowright catalog list` names them all.";
 }
@@ -59,29 +84,59 @@ function suggestions(id: string, catalog: Catalog): string {
 function show(id: string, options: Options): void {
   const catalog = open(options);
   const step = catalog.get(id);
-  if (!step) throw new FlowrightError("CATALOG_STEP_UNKNOWN", `the catalogue has no step "${id}"`, { hint: suggestions(id, catalog) });
-  if (options.json) return print(JSON.stringify(step, null, 2));
+  if (!step)
+    throw new FlowrightError("CATALOG_STEP_UNKNOWN", `the catalogue has no step "${id}"`, {
+      hint: suggestions(id, catalog),
+    });
+  if (options.json) {
+    print(JSON.stringify(step, null, 2));
+    return;
+  }
   print(`${pc.bold(step.id)} ${pc.dim(step.kind)}\n${printable(step.description)}`);
   print(`  inputs (${pc.yellow("!")} required)\n${fields(step.inputs).join("\n") || "    none"}`);
-  print(`  outputs${step.outputs.type === "array" ? " (a list of)" : ""}\n${fields(step.outputs).join("\n") || "    none"}`);
+  print(
+    `  outputs${step.outputs.type === "array" ? " (a list of)" : ""}\n${fields(step.outputs).join("\n") || "    none"}`,
+  );
   print(`  asked for as\n${step.phrases.map((phrase) => `    ${printable(phrase)}`).join("\n")}`);
 }
 
 function search(words: string[], options: Options): void {
   const { triggers, actions } = new Retriever(open(options)).retrieve(words.join(" "));
-  if (options.json) return print(JSON.stringify({ triggers: triggers.map((step) => step.id), actions: actions.map((step) => step.id) }));
+  if (options.json) {
+    print(
+      JSON.stringify({ triggers: triggers.map((step) => step.id), actions: actions.map((step) => step.id) }),
+    );
+    return;
+  }
   for (const step of [...triggers, ...actions]) print(line(step));
   if (!triggers.length && !actions.length) print(pc.yellow("nothing found"));
 }
 
-const withCatalog = (command: Command) => command.option("-c, --catalog <file>", "a catalogue of your own (default: the built-in one)").option("--json", "for machines");
+const withCatalog = (command: Command) =>
+  command
+    .option("-c, --catalog <file>", "a catalogue of your own (default: the built-in one)")
+    .option("--json", "for machines");
 
 export const catalogCommand = new Command("catalog")
   .description("look into a catalogue, or check one of your own")
-  .addCommand(new Command("check").description("check a catalogue file").argument("<file>").option("--json", "for machines").action(check))
-  .addCommand(withCatalog(new Command("list").description("list the steps").option("--app <id>", "of one app")).action(list))
+  .addCommand(
+    new Command("check")
+      .description("check a catalogue file")
+      .argument("<file>")
+      .option("--json", "for machines")
+      .action(check),
+  )
+  .addCommand(
+    withCatalog(new Command("list").description("list the steps").option("--app <id>", "of one app")).action(
+      list,
+    ),
+  )
   .addCommand(withCatalog(new Command("show").description("show one step").argument("<id>")).action(show))
-  .addCommand(withCatalog(new Command("search").description("find steps by what they do").argument("<words...>")).action(search))
+  .addCommand(
+    withCatalog(
+      new Command("search").description("find steps by what they do").argument("<words...>"),
+    ).action(search),
+  )
   .addHelpText(
     "after",
     `

@@ -16,8 +16,10 @@ interface Options {
 async function run(options: Options): Promise<void> {
   const count = Number(options.count);
   const invented = Number(options.invented);
-  if (!Number.isInteger(count) || count < 1) throw new FlowrightError("USAGE", "--count is a number from 1 up");
-  if (!(invented >= 0 && invented <= 1)) throw new FlowrightError("USAGE", "--invented is a share from 0 to 1");
+  if (!Number.isInteger(count) || count < 1)
+    throw new FlowrightError("USAGE", "--count is a number from 1 up");
+  if (!(invented >= 0 && invented <= 1))
+    throw new FlowrightError("USAGE", "--invented is a share from 0 to 1");
   const progress = new Progress();
   const catalog = options.catalog ? loadCatalog(options.catalog) : coreCatalog();
   const summary = await writeDataset({
@@ -26,11 +28,15 @@ async function run(options: Options): Promise<void> {
     seed: Number(options.seed) || 1,
     invented,
     catalog,
-    onProgress: (requests, examples) => progress.update(`${bar(requests / count)} ${requests} requests, ${examples} examples`),
+    onProgress: (requests, examples) =>
+      progress.update(`${bar(requests / count)} ${requests} requests, ${examples} examples`),
   });
   progress.done();
   if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
-  else process.stdout.write(`${summary.requests} requests, ${summary.examples} examples in ${summary.seconds.toFixed(1)} s, written to ${options.out} with a data card\n`);
+  else
+    process.stdout.write(
+      `${summary.requests} requests, ${summary.examples} examples in ${summary.seconds.toFixed(1)} s, written to ${options.out} with a data card\n`,
+    );
 }
 
 export const datasetCommand = new Command("dataset")

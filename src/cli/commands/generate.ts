@@ -2,7 +2,7 @@ import { Command, Option } from "commander";
 import pc from "picocolors";
 import { coreCatalog, loadCatalog } from "../../catalog/index.js";
 import { FlowrightError } from "../../core/index.js";
-import { generateEvents, type GenerateStats } from "../../generate/index.js";
+import { type GenerateStats, generateEvents } from "../../generate/index.js";
 import { type LanguageModel, readRecording, recordedModel } from "../../models/index.js";
 import type { ValidationIssue, Workflow } from "../../workflow/index.js";
 import { draw } from "../draw.js";
@@ -22,41 +22,72 @@ interface Options {
   stats?: boolean;
 }
 
-async function requestText(words: string[], options: Options): Promise<string> {
-  if (words.length && options.file) throw new FlowrightError("USAGE", "give the request as words or as --file, not both");
+async function requestText(words: string[], options: Options, signal: AbortSignal): Promise<string> {
+  if (words.length && options.file)
+    throw new FlowrightError("USAGE", "give the request as words or as --file, not both");
   if (words.length && !(words.length === 1 && words[0] === "-")) return words.join(" ");
   if (options.file) return readText(options.file);
-  if (process.stdin.isTTY) throw new FlowrightError("USAGE", "there is no request", { hint: 'flowright generate "when a form is submitted, email sales@acme.test"' });
-  return readStdin();
+  if (process.stdin.isTTY)
+    throw new FlowrightError("USAGE", "there is no request", {
+      hint: 'flowright generate "when a form is submitted, email sales@acme.test"',
+    });
+  return readStdin(signal);
 }
 
 async function openModel(options: Options): Promise<LanguageModel> {
   const { model } = options;
   if (model?.startsWith("recorded:")) return recordedModel(readRecording(model.slice("recorded:".length)));
   // llama.cpp takes a moment to load, so only who needs it pays for it.
-  if (model) return (await import("../../models/llama-cpp/index.js")).loadLlamaCpp({ file: model, gpu: options.gpu ?? false });
+  if (model)
+    return (await import("../../models/llama-cpp/index.js")).loadLlamaCpp({
+      file: model,
+      gpu: options.gpu ?? false,
+    });
   return (await import("../../models/nano.js")).loadNano();
 }
 
-function summary(issues: readonly ValidationIssue[], workflow: Workflow, stats: GenerateStats, detailed: boolean): string {
+function summary(
+  issues: readonly ValidationIssue[],
+  workflow: Workflow,
+  stats: GenerateStats,
+  detailed: boolean,
+): string {
   const missing = workflow.missing?.length ?? 0;
   const errors = issues.filter((issue) => issue.severity === "error");
   const head = errors.length ? pc.red(`${errors.length} errors`) : pc.green("valid");
-  const notes = [head, missing ? pc.yellow(`${missing} to fill in`) : "nothing missing", `${(stats.totalMs / 1000).toFixed(2)} s`];
-  const cut = issues.filter((issue) => issue.code === "shape").map((issue) => pc.yellow(`! ${issue.message}`));
-  const numbers = detailed ? [pc.dim(`first node ${Math.round(stats.firstNodeMs ?? 0)} ms, outline ${Math.round(stats.outlineMs)} ms, ${stats.calls} model calls, ${stats.promptTokens} prompt tokens (${stats.cachedTokens} reused), ${stats.answerTokens} answer tokens`)] : [];
+  const notes = [
+    head,
+    missing ? pc.yellow(`${missing} to fill in`) : "nothing missing",
+    `${(stats.totalMs / 1000).toFixed(2)} s`,
+  ];
+  const cut = issues
+    .filter((issue) => issue.code === "shape")
+    .map((issue) => pc.yellow(`! ${issue.message}`));
+  const numbers = detailed
+    ? [
+        pc.dim(
+          `first node ${Math.round(stats.firstNodeMs ?? 0)} ms, outline ${Math.round(stats.outlineMs)} ms, ${stats.calls} model calls, ${stats.promptTokens} prompt tokens (${stats.cachedTokens} reused), ${stats.answerTokens} answer tokens`,
+        ),
+      ]
+    : [];
   return [notes.join(pc.dim(" · ")), ...numbers, ...cut].join("\n");
 }
 
 async function run(words: string[], options: Options): Promise<void> {
   const signal = abortOnInterrupt();
-  const request = await requestText(words, options);
+  const request = await requestText(words, options, signal);
   const catalog = options.catalog ? loadCatalog(options.catalog) : coreCatalog();
   const model = await openModel(options);
   const live = new Live(process.stdout);
   try {
     const partial: { workflow: Workflow } = { workflow: { version: 1, name: "", steps: [] } };
-    for await (const event of generateEvents(request, { model, catalog, signal, ...(options.codec ? { codec: options.codec } : {}), ...(options.candidates ? { candidates: options.candidates } : {}) })) {
+    for await (const event of generateEvents(request, {
+      model,
+      catalog,
+      signal,
+      ...(options.codec ? { codec: options.codec } : {}),
+      ...(options.candidates ? { candidates: options.candidates } : {}),
+    })) {
       if (event.type === "trigger") partial.workflow = { ...partial.workflow, trigger: event.trigger };
       if (event.type === "step" || event.type === "filled") partial.workflow = event.workflow;
       if (event.type !== "done") {
@@ -69,7 +100,9 @@ async function run(words: string[], options: Options): Promise<void> {
       if (options.json) {
         if (!options.output) process.stdout.write(text);
       } else {
-        process.stdout.write(`${draw(event.workflow, catalog)}\n\n${summary(event.issues, event.workflow, event.stats, options.stats ?? false)}\n`);
+        process.stdout.write(
+          `${draw(event.workflow, catalog)}\n\n${summary(event.issues, event.workflow, event.stats, options.stats ?? false)}\n`,
+        );
         if (options.output) process.stdout.write(`${pc.dim("written to")} ${options.output}\n`);
       }
     }
@@ -80,7 +113,8 @@ async function run(words: string[], options: Options): Promise<void> {
 
 const positive = (text: string): number => {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new FlowrightError("USAGE", `"${text}" is not a number from 1 up`);
+  if (!Number.isInteger(value) || value < 1)
+    throw new FlowrightError("USAGE", `"${text}" is not a number from 1 up`);
   return value;
 };
 

@@ -22,11 +22,35 @@ interface Options {
 type Report = { event: string } & Record<string, number | string>;
 
 /** What makes PyTorch several times faster on small models on the CPU: one thread a process, memory kept. */
-const ENVIRONMENT = { MALLOC_MMAP_MAX_: "0", MALLOC_TRIM_THRESHOLD_: "100000000000", MALLOC_TOP_PAD_: "100000000", OMP_NUM_THREADS: "1", PYTHONUNBUFFERED: "1" };
+const ENVIRONMENT = {
+  MALLOC_MMAP_MAX_: "0",
+  MALLOC_TRIM_THRESHOLD_: "100000000000",
+  MALLOC_TOP_PAD_: "100000000",
+  OMP_NUM_THREADS: "1",
+  PYTHONUNBUFFERED: "1",
+};
 
 /** Runs a stage of the trainer and hands on its reports. @throws {FlowrightError} TRAINER_MISSING, TRAINER_FAILED, ABORTED */
 async function stage(script: string, args: string[], onReport: (report: Report) => void): Promise<void> {
-  const child = spawn("uv", ["run", "--project", TRAINER, "python", join(TRAINER, script), ...args], { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...ENVIRONMENT } });
+  const child = spawn(
+    "uv",
+    [
+      "run",
+      "--quiet",
+      "--no-project",
+      "--python",
+      "3.11",
+      "--with-requirements",
+      join(TRAINER, "requirements.txt"),
+      "python",
+      join(TRAINER, script),
+      ...args,
+    ],
+    {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, ...ENVIRONMENT },
+    },
+  );
   let problem = "";
   child.stderr.on("data", (chunk: Buffer) => {
     problem = (problem + chunk.toString()).slice(-4000);
@@ -41,42 +65,99 @@ async function stage(script: string, args: string[], onReport: (report: Report) 
   });
   const code = await new Promise<number | null>((done, failed) => {
     child.once("error", (cause: NodeJS.ErrnoException) =>
-      failed(cause.code === "ENOENT" ? new FlowrightError("TRAINER_MISSING", "training needs uv, which was not found", { cause, hint: "Install it from PyPI: pip install uv." }) : cause),
+      failed(
+        cause.code === "ENOENT"
+          ? new FlowrightError("TRAINER_MISSING", "training needs uv, which was not found", {
+              cause,
+              hint: "Install it from PyPI: pip install uv.",
+            })
+          : cause,
+      ),
     );
     child.once("close", (status, signal) => done(signal === "SIGINT" ? 130 : status));
   });
-  if (code === 130) throw new FlowrightError("ABORTED", "training was stopped; the same command goes on from the last checkpoint");
-  if (code !== 0) throw new FlowrightError("TRAINER_FAILED", `${script} ended with code ${code}:\n${problem.trim().split("\n").slice(-6).join("\n")}`);
+  if (code === 130)
+    throw new FlowrightError(
+      "ABORTED",
+      "training was stopped; the same command goes on from the last checkpoint",
+    );
+  if (code !== 0)
+    throw new FlowrightError(
+      "TRAINER_FAILED",
+      `${script} ended with code ${code}:\n${problem.trim().split("\n").slice(-6).join("\n")}`,
+    );
 }
 
 async function run(options: Options): Promise<void> {
   const data = resolve(options.data);
   const out = resolve(options.out);
-  if (!existsSync(join(data, "train.jsonl"))) throw new FlowrightError("FILE_UNREADABLE", `there is no train.jsonl in ${options.data}`, { hint: "Make one: flowright dataset -o data/" });
+  if (!existsSync(join(data, "train.jsonl")))
+    throw new FlowrightError("FILE_UNREADABLE", `there is no train.jsonl in ${options.data}`, {
+      hint: "Make one: flowright dataset -o data/",
+    });
   const say = (text: string) => process.stderr.write(`${text}\n`);
   const tokenizer = join(out, "tokenizer.json");
-  if (!existsSync(tokenizer)) await stage("tokenizer.py", ["--data", data, "--out", tokenizer, "--vocab", options.vocab], (r) => say(`tokenizer: ${r.vocab} tokens`));
+  if (!existsSync(tokenizer))
+    await stage("tokenizer.py", ["--data", data, "--out", tokenizer, "--vocab", options.vocab], (r) =>
+      say(`tokenizer: ${r.vocab} tokens`),
+    );
   const progress = new Progress();
-  await stage("train.py", ["--data", data, "--tokenizer", tokenizer, "--out", out, "--minutes", options.minutes, "--processes", options.processes, ...(options.args ?? [])], (r) => {
-    if (r.event === "start") say(`${Number(r.parameters).toLocaleString("en")} parameters, ${Number(r.examples).toLocaleString("en")} examples, on the ${r.device}${r.step ? `, going on from step ${r.step}` : ""}`);
-    if (r.event === "step") progress.update(`${bar(Number(r.progress))} step ${r.step}  loss ${r.loss}  ${Number(r.tokens_per_s).toLocaleString("en")} tokens/s  ${clock(Number(r.left_s))} left`);
-    if (r.event === "valid") {
-      progress.done();
-      say(pc.dim(`step ${r.step}: right answers ${r.exact}; tokens right: structure ${r.structure_right}, choice ${r.choose_right}, copy ${r.copy_right}`));
-    }
-  });
+  await stage(
+    "train.py",
+    [
+      "--data",
+      data,
+      "--tokenizer",
+      tokenizer,
+      "--out",
+      out,
+      "--minutes",
+      options.minutes,
+      "--processes",
+      options.processes,
+      ...(options.args ?? []),
+    ],
+    (r) => {
+      if (r.event === "start")
+        say(
+          `${Number(r.parameters).toLocaleString("en")} parameters, ${Number(r.examples).toLocaleString("en")} examples, on the ${r.device}${r.step ? `, going on from step ${r.step}` : ""}`,
+        );
+      if (r.event === "step")
+        progress.update(
+          `${bar(Number(r.progress))} step ${r.step}  loss ${r.loss}  ${Number(r.tokens_per_s).toLocaleString("en")} tokens/s  ${clock(Number(r.left_s))} left`,
+        );
+      if (r.event === "valid") {
+        progress.done();
+        say(
+          pc.dim(
+            `step ${r.step}: right answers ${r.exact}; tokens right: structure ${r.structure_right}, choice ${r.choose_right}, copy ${r.copy_right}`,
+          ),
+        );
+      }
+    },
+  );
   progress.done();
-  await stage("export.py", ["--weights", join(out, "weights"), "--data", data, "--out", out, "--name", options.name], (r) => say(`${r.file} (${(Number(r.bytes) / 1e6).toFixed(1)} MB)`));
+  await stage(
+    "export.py",
+    ["--weights", join(out, "weights"), "--data", data, "--out", out, "--name", options.name],
+    (r) => say(`${r.file} (${(Number(r.bytes) / 1e6).toFixed(1)} MB)`),
+  );
 }
 
 export const trainCommand = new Command("train")
   .description("train a model from scratch on a data set (needs uv and Python 3.11)")
   .requiredOption("-d, --data <folder>", "what `flowright dataset` wrote")
-  .requiredOption("-o, --out <folder>", "where checkpoint, weights and GGUF files go; the same folder resumes")
+  .requiredOption(
+    "-o, --out <folder>",
+    "where checkpoint, weights and GGUF files go; the same folder resumes",
+  )
   .option("--minutes <n>", "how long", "90")
   .option("--processes <n>", "one a core, on the CPU", "1")
   .option("--vocab <n>", "size of the vocabulary", "4096")
   .option("--name <name>", "name of the model", "flowright-nano")
   .argument("[args...]", "options for trainer/train.py, after --")
-  .addHelpText("after", "\nExamples:\n  $ flowright train -d data/ -o runs/mine --minutes 30 --processes 2\n  $ flowright train -d data/ -o runs/wide -- --width 384 --depth 8 --heads 6")
+  .addHelpText(
+    "after",
+    "\nExamples:\n  $ flowright train -d data/ -o runs/mine --minutes 30 --processes 2\n  $ flowright train -d data/ -o runs/wide -- --width 384 --depth 8 --heads 6",
+  )
   .action((args: string[], options: Options) => run({ ...options, args }));

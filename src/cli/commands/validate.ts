@@ -14,14 +14,20 @@ function run(file: string, options: { catalog?: string; json?: boolean }): void 
     document = JSON.parse(readText(file));
   } catch (cause) {
     if (FlowrightError.is(cause)) throw cause;
-    throw new FlowrightError("WORKFLOW_INVALID", `${file} is not JSON: ${(cause as Error).message}`, { cause });
+    throw new FlowrightError("WORKFLOW_INVALID", `${file} is not JSON: ${(cause as Error).message}`, {
+      cause,
+    });
   }
   const issues = validate(document, catalog);
   const errors = issues.filter((issue) => issue.severity === "error");
   if (options.json) process.stdout.write(`${JSON.stringify({ valid: errors.length === 0, issues })}\n`);
   else {
-    if (!issues.some((issue) => issue.code === "shape")) process.stdout.write(`${draw(document as Workflow, catalog)}\n\n`);
-    for (const issue of issues) process.stdout.write(`${(issue.severity === "error" ? pc.red : pc.yellow)(issue.code)} ${pc.dim(issue.path)} ${printable(issue.message)}\n`);
+    if (!issues.some((issue) => issue.code === "shape"))
+      process.stdout.write(`${draw(document as Workflow, catalog)}\n\n`);
+    for (const issue of issues)
+      process.stdout.write(
+        `${(issue.severity === "error" ? pc.red : pc.yellow)(issue.code)} ${pc.dim(issue.path)} ${printable(issue.message)}\n`,
+      );
     process.stdout.write(errors.length ? pc.red("not valid\n") : pc.green("valid\n"));
   }
   if (errors.length) process.exitCode = 1;

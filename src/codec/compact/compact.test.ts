@@ -6,21 +6,42 @@ import { generateDataset } from "../../dataset/index.js";
 import { sample } from "../../grammar/index.js";
 import { canonical, checkShape, validate, type Workflow, walk } from "../../workflow/index.js";
 import { isPartOf, prepareRequest } from "../request.js";
-import { inputsGrammar, inputTasks, makeHandles, OutlineParser, outlineGrammar, parseInputs, plain, TOKENS, visibleTo } from "./index.js";
+import {
+  inputsGrammar,
+  inputTasks,
+  makeHandles,
+  OutlineParser,
+  outlineGrammar,
+  parseInputs,
+  plain,
+  TOKENS,
+  visibleTo,
+} from "./index.js";
 
 const catalog = coreCatalog();
 const pairs = [...generateDataset({ count: 150, seed: 77, catalog })];
 
 /** An outline keeps the tree, the steps and the annotations, and nothing else. */
 function outlineOf(workflow: Workflow): unknown {
-  return [workflow.trigger && { ...workflow.trigger, inputs: undefined }, [...walk(workflow.steps)].map(({ step, path }) => [path.replace(/\d+/g, "#"), "use" in step ? step.use : Object.keys(step)[1], step.annotation])];
+  return [
+    workflow.trigger && { ...workflow.trigger, inputs: undefined },
+    [...walk(workflow.steps)].map(({ step, path }) => [
+      path.replace(/\d+/g, "#"),
+      "use" in step ? step.use : Object.keys(step)[1],
+      step.annotation,
+    ]),
+  ];
 }
 
 describe("outline", () => {
   it("what a valid outline prints, llama.cpp's grammar accepts and the parser reads back", async () => {
     for (const { pair, examples } of pairs) {
       const request = prepareRequest(pair.request);
-      const candidates = [...new Set([...pair.used, ...pair.catalog.steps.slice(0, 12).map((step) => step.id)])].filter((id) => !pair.withheld.includes(id)).map((id) => pair.catalog.get(id)!);
+      const candidates = [
+        ...new Set([...pair.used, ...pair.catalog.steps.slice(0, 12).map((step) => step.id)]),
+      ]
+        .filter((id) => !pair.withheld.includes(id))
+        .map((id) => pair.catalog.get(id)!);
       const handles = makeHandles(candidates);
       const { printOutline } = await import("./outline.js");
       const printed = printOutline(pair.workflow, request, handles);
@@ -49,21 +70,25 @@ describe("outline", () => {
       const workflow = parser.finish();
       expect(checkShape(workflow).issues).toEqual([]);
       expect(validate(workflow, pair.catalog).filter((issue) => issue.severity === "error")).toEqual([]);
-      for (const { step } of walk(workflow.steps)) expect(isPartOf(pair.request, step.annotation!)).toBe(true);
+      for (const { step } of walk(workflow.steps))
+        expect(isPartOf(pair.request, step.annotation!)).toBe(true);
     }
   });
 
   it("refuses steps that are no candidates and words that the request does not have", async () => {
     const request = prepareRequest("post it to #ops");
     const grammar = outlineGrammar(request, makeHandles([catalog.get("slack.message.post")!]))!;
-    const step = (words: string, handle: string) => `${TOKENS.manual}${words}${TOKENS.use} ${handle}${TOKENS.next}`;
+    const step = (words: string, handle: string) =>
+      `${TOKENS.manual}${words}${TOKENS.use} ${handle}${TOKENS.next}`;
     expect(await accepts(grammar, step(" post it to #ops", "slack message post"))).toBe(true);
     expect(await accepts(grammar, step(" it to", "slack message post"))).toBe(true);
     expect(await accepts(grammar, step(" post it to #ops", "teams message post"))).toBe(false);
     expect(await accepts(grammar, step(" post to #ops", "slack message post"))).toBe(false);
     expect(await accepts(grammar, step(" pos", "slack message post"))).toBe(false);
     expect(await accepts(grammar, TOKENS.manual)).toBe(false);
-    expect(await accepts(grammar, `${TOKENS.manual} it${TOKENS.skip}`), "go on outside of a loop").toBe(false);
+    expect(await accepts(grammar, `${TOKENS.manual} it${TOKENS.skip}`), "go on outside of a loop").toBe(
+      false,
+    );
   });
 
   it.each([
@@ -74,7 +99,10 @@ describe("outline", () => {
     [` post${TOKENS.if}`, /trigger cannot be/],
     [`${TOKENS.manual} post${TOKENS.elseIf} it${TOKENS.then}`, /branch outside/],
   ])("a wrong answer %s gets a typed error or stays incomplete", (answer, message) => {
-    const parser = new OutlineParser(prepareRequest("post it"), makeHandles([catalog.get("slack.message.post")!]));
+    const parser = new OutlineParser(
+      prepareRequest("post it"),
+      makeHandles([catalog.get("slack.message.post")!]),
+    );
     try {
       [...parser.push(answer)];
       expect(parser.complete).toBe(false);
@@ -95,7 +123,8 @@ describe("inputs", () => {
         const grammar = inputsGrammar(task, request, visible);
         expect(await accepts(grammar, answer), `${pair.request}\n${answer}`).toBe(true);
         const read = parseInputs(answer, task, request, visible);
-        if (task.kind === "fields") expect(Object.keys(read.inputs!).length).toBe(answer.split(TOKENS.field).length - 1);
+        if (task.kind === "fields")
+          expect(Object.keys(read.inputs!).length).toBe(answer.split(TOKENS.field).length - 1);
       }
     }
   });
@@ -109,22 +138,46 @@ describe("inputs", () => {
         const text = sample(inputsGrammar(task, request, visible), rng, 25);
         const read = parseInputs(text, task, request, visible);
         if (!task.use) continue;
-        const workflow: Workflow = task.node === "trigger" ? { version: 1, name: "", trigger: { use: task.use, inputs: read.inputs! }, steps: [] } : structuredClone(pair.workflow);
-        for (const { step } of walk(workflow.steps)) if (step.id === task.node && "use" in step) step.inputs = read.inputs!;
-        expect(validate(workflow, pair.catalog).filter((issue) => issue.severity === "error" && issue.path.includes("inputs")), text).toEqual([]);
+        const workflow: Workflow =
+          task.node === "trigger"
+            ? { version: 1, name: "", trigger: { use: task.use, inputs: read.inputs! }, steps: [] }
+            : structuredClone(pair.workflow);
+        for (const { step } of walk(workflow.steps))
+          if (step.id === task.node && "use" in step) step.inputs = read.inputs!;
+        expect(
+          validate(workflow, pair.catalog).filter(
+            (issue) => issue.severity === "error" && issue.path.includes("inputs"),
+          ),
+          text,
+        ).toEqual([]);
       }
     }
   });
 
   it("reads numbers, times, durations and choices as what they are", () => {
     const request = prepareRequest("every monday at 9pm wait two hours and bill $1,200 to sales@acme.test");
-    const task = (fields: object) => ({ node: "s1", part: "inputs", kind: "fields" as const, annotation: "", fields: fields as never, required: [] });
+    const task = (fields: object) => ({
+      node: "s1",
+      part: "inputs",
+      kind: "fields" as const,
+      annotation: "",
+      fields: fields as never,
+      required: [],
+    });
     const read = (fields: object, answer: string) => parseInputs(answer, task(fields), request, []).inputs;
-    expect(read({ time: { type: "string", format: "time" } }, "<|f|> time<|=|> 9pm")).toEqual({ time: "21:00" });
-    expect(read({ d: { type: "string", format: "duration" } }, "<|f|> d<|=|> two hours")).toEqual({ d: "PT2H" });
+    expect(read({ time: { type: "string", format: "time" } }, "<|f|> time<|=|> 9pm")).toEqual({
+      time: "21:00",
+    });
+    expect(read({ d: { type: "string", format: "duration" } }, "<|f|> d<|=|> two hours")).toEqual({
+      d: "PT2H",
+    });
     expect(read({ amount: { type: "number" } }, "<|f|> amount<|=|> $1,200")).toEqual({ amount: 1200 });
-    expect(read({ day: { type: "string", enum: ["Monday", "Friday"] } }, "<|f|> day<|v|> Monday")).toEqual({ day: "Monday" });
-    expect(read({ to: { type: "array", items: { type: "string" } } }, "<|f|> to<|=|> sales@acme.test")).toEqual({ to: ["sales@acme.test"] });
+    expect(read({ day: { type: "string", enum: ["Monday", "Friday"] } }, "<|f|> day<|v|> Monday")).toEqual({
+      day: "Monday",
+    });
+    expect(
+      read({ to: { type: "array", items: { type: "string" } } }, "<|f|> to<|=|> sales@acme.test"),
+    ).toEqual({ to: ["sales@acme.test"] });
     expect(() => read({ a: { type: "string" } }, "<|f|> b<|=|> sales")).toThrow(/does not have/);
     expect(() => read({ a: { type: "string" } }, "<|f|> a<|ref|> incident")).toThrow(/referred to/);
   });
@@ -145,8 +198,17 @@ describe("control tokens in foreign text", () => {
 
 describe("handles", () => {
   it("are unique among the candidates, also where titles are the same", () => {
-    const step = (id: string, title: string) => ({ ...catalog.get("slack.message.post")!, id, title, app: id.split("_")[0]! });
-    const handles = makeHandles([step("Jira_Issue__create", "Create issue"), step("GitHub_Issue__create", "Create issue"), step("GitHub_Issue__create2", "Create issue")]);
+    const step = (id: string, title: string) => ({
+      ...catalog.get("slack.message.post")!,
+      id,
+      title,
+      app: id.split("_")[0]!,
+    });
+    const handles = makeHandles([
+      step("Jira_Issue__create", "Create issue"),
+      step("GitHub_Issue__create", "Create issue"),
+      step("GitHub_Issue__create2", "Create issue"),
+    ]);
     expect(new Set(handles.all("action")).size).toBe(3);
     expect(handles.step(handles.of("GitHub_Issue__create2"))?.id).toBe("GitHub_Issue__create2");
   });

@@ -2,7 +2,22 @@ import type { StepDefinition } from "../../catalog/index.js";
 import { identifierWords } from "../../core/index.js";
 
 const DOTTED = /^[a-z0-9_]+(?:\.[a-z0-9_]+){1,3}$/;
-const FILLER = new Set(["a", "an", "the", "all", "of", "in", "from", "to", "for", "on", "and", "with", "by", "using"]);
+const FILLER = new Set([
+  "a",
+  "an",
+  "the",
+  "all",
+  "of",
+  "in",
+  "from",
+  "to",
+  "for",
+  "on",
+  "and",
+  "with",
+  "by",
+  "using",
+]);
 const LONGEST = 7;
 
 /** `app.object.verb` ids are good words; ids of other styles often are not, so there the title speaks. */

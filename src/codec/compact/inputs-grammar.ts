@@ -34,7 +34,9 @@ class Builder {
   }
 
   refs(accept: (schema: FieldSchema) => boolean): Node | undefined {
-    const words = this.#targets.filter((target) => accept(target.schema)).map((target) => plain(target.words));
+    const words = this.#targets
+      .filter((target) => accept(target.schema))
+      .map((target) => plain(target.words));
     return words.length ? seq(text(T.ref), trie(words)) : undefined;
   }
 
@@ -52,24 +54,52 @@ class Builder {
       const item = this.value(schema.items);
       return item && oneOrMore(item, MOST_PARTS);
     }
-    const parts = [typeOf(schema) === "object" || typeOf(schema) === "array" ? undefined : this.copy(schema), this.refs((output) => fits(output, schema))];
+    const parts = [
+      typeOf(schema) === "object" || typeOf(schema) === "array" ? undefined : this.copy(schema),
+      this.refs((output) => fits(output, schema)),
+    ];
     const given = parts.filter((part) => part !== undefined);
     if (!given.length) return undefined;
     return takesAnyWords(schema) ? oneOrMore(choice(...given), MOST_PARTS) : choice(...given);
   }
 
   comparison(): Node | undefined {
-    const kinds: { accept: (schema: FieldSchema) => boolean; ops: string[]; tests: string[]; right: FieldSchema }[] = [
-      { accept: (s) => ["number", "integer"].includes(typeOf(s)), ops: [T.eq, T.ne, T.gt, T.lt, T.ge, T.le], tests: [T.empty, T.filled], right: { type: "number" } },
+    const kinds: {
+      accept: (schema: FieldSchema) => boolean;
+      ops: string[];
+      tests: string[];
+      right: FieldSchema;
+    }[] = [
+      {
+        accept: (s) => ["number", "integer"].includes(typeOf(s)),
+        ops: [T.eq, T.ne, T.gt, T.lt, T.ge, T.le],
+        tests: [T.empty, T.filled],
+        right: { type: "number" },
+      },
       { accept: (s) => typeOf(s) === "boolean", ops: [], tests: [T.true, T.false], right: {} },
-      { accept: (s) => ["array", "object"].includes(typeOf(s)), ops: [T.contains], tests: [T.empty, T.filled], right: { type: "string" } },
-      { accept: (s) => typeOf(s) === "string", ops: [T.eq, T.ne, T.contains, T.gt, T.lt, T.ge, T.le], tests: [T.empty, T.filled], right: { type: "string" } },
+      {
+        accept: (s) => ["array", "object"].includes(typeOf(s)),
+        ops: [T.contains],
+        tests: [T.empty, T.filled],
+        right: { type: "string" },
+      },
+      {
+        accept: (s) => typeOf(s) === "string",
+        ops: [T.eq, T.ne, T.contains, T.gt, T.lt, T.ge, T.le],
+        tests: [T.empty, T.filled],
+        right: { type: "string" },
+      },
     ];
     const options = kinds.flatMap(({ accept, ops, tests, right }) => {
       const left = this.refs(accept);
       if (!left) return [];
-      const wanted = ops.length ? [this.copy(right), this.refs((output) => fits(output, right))].filter((node) => node !== undefined) : [];
-      const ways = [...tests.map(text), ...(wanted.length ? [seq(choice(...ops.map(text)), choice(...wanted))] : [])];
+      const wanted = ops.length
+        ? [this.copy(right), this.refs((output) => fits(output, right))].filter((node) => node !== undefined)
+        : [];
+      const ways = [
+        ...tests.map(text),
+        ...(wanted.length ? [seq(choice(...ops.map(text)), choice(...wanted))] : []),
+      ];
       return [seq(left, choice(...ways))];
     });
     return options.length ? seq(optional(text(T.not)), choice(...options)) : undefined;
@@ -77,7 +107,11 @@ class Builder {
 }
 
 /** What an answer to a task can be: only this step's fields, only words of this request, only what is visible. */
-export function inputsGrammar(task: InputTask, request: PreparedRequest, visible: readonly Visible[]): Grammar {
+export function inputsGrammar(
+  task: InputTask,
+  request: PreparedRequest,
+  visible: readonly Visible[],
+): Grammar {
   const builder = new Builder(request, visible);
   const { rules } = builder;
   const done = (root: Node): Grammar => ({ root: "answer", rules: new Map([["answer", root], ...rules]) });
@@ -89,7 +123,8 @@ export function inputsGrammar(task: InputTask, request: PreparedRequest, visible
     const one = builder.comparison();
     if (!one) return done(text(T.none));
     rules.set("compare", one);
-    const group = (token: string) => seq(text(token), rule("compare"), oneOrMore(rule("compare"), 5), text(T.end));
+    const group = (token: string) =>
+      seq(text(token), rule("compare"), oneOrMore(rule("compare"), 5), text(T.end));
     return done(choice(text(T.none), rule("compare"), group(T.all), group(T.any)));
   }
   const parts = Object.entries(task.fields).flatMap(([name, schema]) => {

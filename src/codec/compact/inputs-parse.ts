@@ -1,6 +1,13 @@
 import type { FieldSchema } from "../../catalog/index.js";
 import { FlowrightError } from "../../core/index.js";
-import { type COMPARISONS, type Condition, type Inputs, isRef, type TESTS, type Value } from "../../workflow/index.js";
+import {
+  type COMPARISONS,
+  type Condition,
+  type Inputs,
+  isRef,
+  type TESTS,
+  type Value,
+} from "../../workflow/index.js";
 import { coerce } from "../coerce.js";
 import type { PreparedRequest } from "../request.js";
 import { comparedWith, fieldWords } from "./inputs.js";
@@ -16,8 +23,21 @@ export interface InputsAnswer {
   list?: Value;
 }
 
-const OPS = { [T.eq]: "eq", [T.ne]: "ne", [T.gt]: "gt", [T.lt]: "lt", [T.ge]: "ge", [T.le]: "le", [T.contains]: "contains" } as const satisfies Record<string, (typeof COMPARISONS)[number]>;
-const TEST = { [T.empty]: "empty", [T.filled]: "filled", [T.true]: "true", [T.false]: "false" } as const satisfies Record<string, (typeof TESTS)[number]>;
+const OPS = {
+  [T.eq]: "eq",
+  [T.ne]: "ne",
+  [T.gt]: "gt",
+  [T.lt]: "lt",
+  [T.ge]: "ge",
+  [T.le]: "le",
+  [T.contains]: "contains",
+} as const satisfies Record<string, (typeof COMPARISONS)[number]>;
+const TEST = {
+  [T.empty]: "empty",
+  [T.filled]: "filled",
+  [T.true]: "true",
+  [T.false]: "false",
+} as const satisfies Record<string, (typeof TESTS)[number]>;
 
 /** One part of a value: words of the request, a reference or a choice. */
 type Part = { copy: string } | { ref: Target } | { option: string };
@@ -107,25 +127,42 @@ class Reader {
 
 /** A literal that is one of the choices of the other side takes that choice's spelling. */
 function closest(right: Value, schema: FieldSchema): Value {
-  return typeof right === "string" && schema.enum ? ((coerce(schema, right) as string | undefined) ?? right) : right;
+  return typeof right === "string" && schema.enum
+    ? ((coerce(schema, right) as string | undefined) ?? right)
+    : right;
 }
 
 function toValue(parts: readonly Part[], schema: FieldSchema): Value | undefined {
   if (schema.type === "array" && schema.items)
-    return parts.map((part) => toValue([part], schema.items!)).filter((value): value is Value => value !== undefined);
+    return parts
+      .map((part) => toValue([part], schema.items!))
+      .filter((value): value is Value => value !== undefined);
   const [only] = parts;
   if (parts.length === 1 && only) {
     if ("ref" in only) return { ref: only.ref.ref };
-    if ("option" in only) return schema.type === "boolean" ? only.option === "yes" : schema.enum?.find((option) => option.replace(/\s+/g, " ").trim() === only.option);
+    if ("option" in only)
+      return schema.type === "boolean"
+        ? only.option === "yes"
+        : schema.enum?.find((option) => option.replace(/\s+/g, " ").trim() === only.option);
     return coerce(schema, only.copy);
   }
-  return { template: parts.map((part) => ("ref" in part ? `{{${part.ref.ref}}}` : "copy" in part ? part.copy : part.option)).join(" ") };
+  return {
+    template: parts
+      .map((part) => ("ref" in part ? `{{${part.ref.ref}}}` : "copy" in part ? part.copy : part.option))
+      .join(" "),
+  };
 }
 
-const fail = (message: string): FlowrightError => new FlowrightError("CODEC_PARSE", `the model's answer cannot be read: ${message}`, { retryable: true });
+const fail = (message: string): FlowrightError =>
+  new FlowrightError("CODEC_PARSE", `the model's answer cannot be read: ${message}`, { retryable: true });
 
 /** Reads an answer of stage 2. @throws {FlowrightError} CODEC_PARSE */
-export function parseInputs(answer: string, task: InputTask, request: PreparedRequest, visible: readonly Visible[]): InputsAnswer {
+export function parseInputs(
+  answer: string,
+  task: InputTask,
+  request: PreparedRequest,
+  visible: readonly Visible[],
+): InputsAnswer {
   const reader = new Reader(answer, request, visible);
   if (task.kind === "condition") return { condition: reader.condition(task.annotation) };
   if (task.kind === "list") {
@@ -140,7 +177,8 @@ export function parseInputs(answer: string, task: InputTask, request: PreparedRe
     const name = names.get(reader.words());
     if (name === undefined) throw fail("an input that the step does not have");
     const value = toValue(reader.parts(), task.fields[name]!);
-    if (value !== undefined && !(Array.isArray(value) && !value.length) && !(isRef(value) && !value.ref)) inputs[name] = value;
+    if (value !== undefined && !(Array.isArray(value) && !value.length) && !(isRef(value) && !value.ref))
+      inputs[name] = value;
   }
   if (reader.peek() !== T.eos) throw fail(`${reader.peek()} where the answer should end`);
   return { inputs };

@@ -29,7 +29,12 @@ function question(task: InputTask, catalog: Catalog): string {
 }
 
 /** The prompt of stage 2: the request, the node's words, what is visible to it, and what is asked. */
-export function inputsPrompt(task: InputTask, request: PreparedRequest, visible: readonly Visible[], catalog: Catalog): string {
+export function inputsPrompt(
+  task: InputTask,
+  request: PreparedRequest,
+  visible: readonly Visible[],
+  catalog: Catalog,
+): string {
   const scope = visible.map((entry) =>
     entry.schema.type === "array"
       ? T.list + plain(entry.label)
@@ -62,14 +67,21 @@ function refWords(ref: string, visible: readonly Visible[]): string {
 }
 
 /** Spells a value. @throws {FlowrightError} CODEC_PARSE when the request and the scope do not hold it. */
-export function printValue(value: Value, schema: FieldSchema, request: PreparedRequest, visible: readonly Visible[]): string {
+export function printValue(
+  value: Value,
+  schema: FieldSchema,
+  request: PreparedRequest,
+  visible: readonly Visible[],
+): string {
   if (isRef(value)) return refWords(value.ref, visible);
   if (isTemplate(value))
     return value.template
       .split(/(\{\{[^}]*\}\})/)
       .filter((part) => part.trim())
       .map((part) =>
-        part.startsWith("{{") ? refWords(part.slice(2, -2).trim(), visible) : copySpan(part.trim(), {}, request),
+        part.startsWith("{{")
+          ? refWords(part.slice(2, -2).trim(), visible)
+          : copySpan(part.trim(), {}, request),
       )
       .join("");
   if (Array.isArray(value))
@@ -87,12 +99,18 @@ export function comparedWith(left: Value, visible: readonly Visible[]): FieldSch
 
 function printCondition(condition: Condition, request: PreparedRequest, visible: readonly Visible[]): string {
   if ("says" in condition) return T.none;
-  if ("all" in condition) return T.all + condition.all.map((c) => printCondition(c, request, visible)).join("") + T.end;
-  if ("any" in condition) return T.any + condition.any.map((c) => printCondition(c, request, visible)).join("") + T.end;
+  if ("all" in condition)
+    return T.all + condition.all.map((c) => printCondition(c, request, visible)).join("") + T.end;
+  if ("any" in condition)
+    return T.any + condition.any.map((c) => printCondition(c, request, visible)).join("") + T.end;
   if ("not" in condition) return T.not + printCondition(condition.not, request, visible);
   const left = printValue(condition.left, {}, request, visible);
   if (!("right" in condition)) return left + T[condition.op];
-  return left + T[condition.op] + printValue(condition.right, comparedWith(condition.left, visible), request, visible);
+  return (
+    left +
+    T[condition.op] +
+    printValue(condition.right, comparedWith(condition.left, visible), request, visible)
+  );
 }
 
 /** Spells the answer to a task: fields with values in the order of the schema, a condition, or a list. */
@@ -102,12 +120,15 @@ export function printInputs(
   request: PreparedRequest,
   visible: readonly Visible[],
 ): string {
-  if (task.kind === "condition") return printCondition(answer.condition ?? { says: "" }, request, visible) + T.eos;
+  if (task.kind === "condition")
+    return printCondition(answer.condition ?? { says: "" }, request, visible) + T.eos;
   if (task.kind === "list")
     return (isRef(answer.list) ? printValue(answer.list, {}, request, visible) : T.none) + T.eos;
   const parts = Object.entries(task.fields).flatMap(([name, schema]) => {
     const value = answer.inputs?.[name];
-    return value === undefined ? [] : [T.field + fieldWords(name) + printValue(value, schema, request, visible)];
+    return value === undefined
+      ? []
+      : [T.field + fieldWords(name) + printValue(value, schema, request, visible)];
   });
   return parts.join("") + T.eos;
 }

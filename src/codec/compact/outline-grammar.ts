@@ -1,4 +1,14 @@
-import { choice, type Grammar, many, type Node, optional, rule, seq, text, trie } from "../../grammar/index.js";
+import {
+  choice,
+  type Grammar,
+  many,
+  type Node,
+  optional,
+  rule,
+  seq,
+  text,
+  trie,
+} from "../../grammar/index.js";
 import type { PreparedRequest } from "../request.js";
 import type { Handles } from "./handles.js";
 import { spanRules } from "./spans.js";
@@ -22,7 +32,10 @@ export function outlineGrammar(request: PreparedRequest, handles: Handles): Gram
   };
   const trigger = handle("trigger");
   const action = handle("action");
-  rules.set("start", choice(text(T.manual), seq(said, trigger ? choice(trigger, text(T.none)) : text(T.none))));
+  rules.set(
+    "start",
+    choice(text(T.manual), seq(said, trigger ? choice(trigger, text(T.none)) : text(T.none))),
+  );
   for (const loop of [false, true]) {
     const mine = loop ? "loop" : "plain";
     const block = rule(`${mine}-block`);
@@ -44,5 +57,8 @@ export function outlineGrammar(request: PreparedRequest, handles: Handles): Gram
     rules.set(`${mine}-kind`, choice(...kinds));
     rules.set(`${mine}-step`, seq(said, rule(`${mine}-kind`)));
   }
-  return { root: "outline", rules: new Map([["outline", seq(rule("start"), rule("plain-block"))], ...rules]) };
+  return {
+    root: "outline",
+    rules: new Map([["outline", seq(rule("start"), rule("plain-block"))], ...rules]),
+  };
 }

@@ -81,7 +81,13 @@ export class OutlineParser {
 
   /** True when nothing is open. */
   get complete(): boolean {
-    return this.#started && this.#frames.length === 0 && this.#expects === "annotation" && !this.#words.trim() && !this.#reader.rest().trim();
+    return (
+      this.#started &&
+      this.#frames.length === 0 &&
+      this.#expects === "annotation" &&
+      !this.#words.trim() &&
+      !this.#reader.rest().trim()
+    );
   }
 
   #take(piece: Piece): OutlineNews | undefined {
@@ -139,7 +145,8 @@ export class OutlineParser {
     this.#expects = "annotation";
     const step = this.handles.step(handle);
     if (!step) throw this.#error(`"${handle}" is not the handle of a candidate`);
-    if ((step.kind === "trigger") === this.#started) throw this.#error(`"${handle}" is ${this.#started ? "no action" : "no trigger"}`);
+    if ((step.kind === "trigger") === this.#started)
+      throw this.#error(`"${handle}" is ${this.#started ? "no action" : "no trigger"}`);
     if (step.kind === "trigger") {
       this.#started = true;
       this.#workflow.trigger = { use: step.id, annotation: this.#annotation };
@@ -185,6 +192,8 @@ export class OutlineParser {
   }
 
   #error(message: string): FlowrightError {
-    return new FlowrightError("CODEC_PARSE", `the model's outline cannot be read: ${message}`, { retryable: true });
+    return new FlowrightError("CODEC_PARSE", `the model's outline cannot be read: ${message}`, {
+      retryable: true,
+    });
   }
 }

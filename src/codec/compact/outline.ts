@@ -6,7 +6,11 @@ import type { Handles } from "./handles.js";
 import { plain, TOKENS as T } from "./tokens.js";
 
 /** The prompt of stage 1: the candidates by handle, then the request. */
-export function outlinePrompt(request: PreparedRequest, candidates: readonly StepDefinition[], handles: Handles): string {
+export function outlinePrompt(
+  request: PreparedRequest,
+  candidates: readonly StepDefinition[],
+  handles: Handles,
+): string {
   const list = candidates.map(
     (step) => `${step.kind === "trigger" ? T.trigger : T.candidate}${plain(handles.of(step.id))}`,
   );
@@ -20,7 +24,8 @@ export function outlinePrompt(request: PreparedRequest, candidates: readonly Ste
 export function printOutline(workflow: Workflow, request: PreparedRequest, handles: Handles): string {
   const words = (annotation: string | undefined): string => {
     const span = annotation === undefined ? undefined : findSpan(request, annotation);
-    if (!span) throw new FlowrightError("CODEC_PARSE", `annotation "${annotation}" is not a part of the request`);
+    if (!span)
+      throw new FlowrightError("CODEC_PARSE", `annotation "${annotation}" is not a part of the request`);
     return spanText(request, span);
   };
   const all = (steps: readonly Step[]): string => steps.map(one).join("");
@@ -31,7 +36,9 @@ export function printOutline(workflow: Workflow, request: PreparedRequest, handl
     if ("if" in step)
       return [
         `${said}${T.if}${all(step.then)}`,
-        ...(step.elseIf ?? []).map((branch) => `${T.elseIf}${words(branch.annotation)}${T.then}${all(branch.then)}`),
+        ...(step.elseIf ?? []).map(
+          (branch) => `${T.elseIf}${words(branch.annotation)}${T.then}${all(branch.then)}`,
+        ),
         step.else ? `${T.else}${all(step.else)}` : "",
         T.end,
       ].join("");
@@ -47,6 +54,8 @@ export function printOutline(workflow: Workflow, request: PreparedRequest, handl
     return said + T.none;
   };
   const trigger = workflow.trigger;
-  const start = trigger ? words(trigger.annotation) + ("use" in trigger ? use(trigger.use) : T.none) : T.manual;
+  const start = trigger
+    ? words(trigger.annotation) + ("use" in trigger ? use(trigger.use) : T.none)
+    : T.manual;
   return `${start}${all(workflow.steps)}${T.eos}`;
 }

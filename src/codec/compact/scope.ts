@@ -44,7 +44,9 @@ function label(entries: readonly ScopeEntry[]): Visible[] {
 /** What is in scope of a node, nearest first: at most six things (the farthest of all, mostly the trigger, stays). */
 export function visibleTo(workflow: Workflow, id: string, catalog: Catalog): Visible[] {
   const nearest = (scopeOf(workflow, id, catalog) ?? []).reverse();
-  return label(nearest.length > MOST ? [...nearest.slice(0, MOST - 1), nearest[nearest.length - 1]!] : nearest);
+  return label(
+    nearest.length > MOST ? [...nearest.slice(0, MOST - 1), nearest[nearest.length - 1]!] : nearest,
+  );
 }
 
 /** Everything that can be referred to: the things themselves and their fields. */

@@ -1,5 +1,5 @@
-import { choice, many, type Node, optional, rule, seq, text } from "../../grammar/index.js";
 import type { FieldSchema } from "../../catalog/index.js";
+import { choice, many, type Node, optional, rule, seq, text } from "../../grammar/index.js";
 import { coerce } from "../coerce.js";
 import { type PreparedRequest, spanOriginal, spanText } from "../request.js";
 
@@ -30,7 +30,10 @@ export function spansThatAre(schema: FieldSchema, request: PreparedRequest): str
   for (let first = 0; first < request.segments.length; first++) {
     if (!request.segments[first]!.word) continue;
     for (let last = first; last < Math.min(first + LONGEST, request.segments.length); last++)
-      if (request.segments[last]!.word && coerce(schema, spanOriginal(request, { first, last })) !== undefined)
+      if (
+        request.segments[last]!.word &&
+        coerce(schema, spanOriginal(request, { first, last })) !== undefined
+      )
         found.add(spanText(request, { first, last }));
   }
   return [...found];
@@ -38,6 +41,9 @@ export function spansThatAre(schema: FieldSchema, request: PreparedRequest): str
 
 /** True for fields that take any words; the others take only words that read as their type. */
 export const takesAnyWords = (schema: FieldSchema): boolean =>
-  (schema.type ?? "string") === "string" && !schema.enum && schema.format !== "time" && schema.format !== "duration";
+  (schema.type ?? "string") === "string" &&
+  !schema.enum &&
+  schema.format !== "time" &&
+  schema.format !== "duration";
 
 export const oneOrMore = (node: Node, max: number): Node => many(node, 1, max);

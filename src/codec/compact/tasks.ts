@@ -23,7 +23,13 @@ const WAIT: Readonly<Record<string, FieldSchema>> = {
 };
 const CALL: Readonly<Record<string, FieldSchema>> = { workflow: { type: "string" } };
 
-function fieldTask(node: string, part: string, annotation: string, use: string, catalog: Catalog): InputTask[] {
+function fieldTask(
+  node: string,
+  part: string,
+  annotation: string,
+  use: string,
+  catalog: Catalog,
+): InputTask[] {
   const schema = catalog.get(use)?.inputs;
   const fields = schema?.properties ?? {};
   if (!Object.keys(fields).length) return [];
@@ -37,14 +43,20 @@ function stepTasks(step: Step, catalog: Catalog): InputTask[] {
     return [
       { ...base, part: "if", kind: "condition" },
       ...(step.elseIf ?? []).map(
-        (branch, i): InputTask => ({ ...base, part: `elseIf.${i}`, kind: "condition", annotation: branch.annotation ?? "" }),
+        (branch, i): InputTask => ({
+          ...base,
+          part: `elseIf.${i}`,
+          kind: "condition",
+          annotation: branch.annotation ?? "",
+        }),
       ),
     ];
   if ("while" in step) return [{ ...base, part: "while", kind: "condition" }];
   if ("until" in step) return [{ ...base, part: "until", kind: "condition" }];
   if ("forEach" in step) return [{ ...base, part: "forEach", kind: "list" }];
   if ("wait" in step) return [{ ...base, part: "wait", kind: "fields", fields: WAIT }];
-  if ("call" in step) return [{ ...base, part: "call", kind: "fields", fields: CALL, required: ["workflow"] }];
+  if ("call" in step)
+    return [{ ...base, part: "call", kind: "fields", fields: CALL, required: ["workflow"] }];
   return [];
 }
 
@@ -52,7 +64,9 @@ function stepTasks(step: Step, catalog: Catalog): InputTask[] {
 export function inputTasks(workflow: Workflow, catalog: Catalog): InputTask[] {
   const { trigger } = workflow;
   return [
-    ...(trigger && "use" in trigger ? fieldTask("trigger", "inputs", trigger.annotation ?? "", trigger.use, catalog) : []),
+    ...(trigger && "use" in trigger
+      ? fieldTask("trigger", "inputs", trigger.annotation ?? "", trigger.use, catalog)
+      : []),
     ...[...walk(workflow.steps)].flatMap(({ step }) => stepTasks(step, catalog)),
   ];
 }

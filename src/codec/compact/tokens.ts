@@ -60,6 +60,9 @@ export const TOKENS = {
 
 /** Words of a catalogue or a document as plain text with a space in front: no control token can be spelled with it. */
 export function plain(text: string): string {
-  const words = text.replace(/<\|/g, "< |").replace(/[\s\p{Cc}]+/gu, " ").trim();
+  const words = text
+    .replace(/<\|/g, "< |")
+    .replace(/[\s\p{Cc}]+/gu, " ")
+    .trim();
   return words ? ` ${words}` : "";
 }

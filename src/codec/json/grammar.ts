@@ -1,5 +1,19 @@
 import type { FieldSchema, StepDefinition } from "../../catalog/index.js";
-import { array, choice, constant, field, type Grammar, json, many, type Node, object, rule, seq, text, wider } from "../../grammar/index.js";
+import {
+  array,
+  choice,
+  constant,
+  field,
+  type Grammar,
+  json,
+  many,
+  type Node,
+  object,
+  rule,
+  seq,
+  text,
+  wider,
+} from "../../grammar/index.js";
 import type { PreparedRequest } from "../request.js";
 
 /** Deepest nesting of flow logic: JSON Schema of hosted models knows no recursion, so the grammar is unrolled. */
@@ -17,12 +31,18 @@ function referenceRules(candidates: readonly StepDefinition[], rules: Map<string
   const items = new Set(["item"]);
   for (const { outputs } of candidates) {
     for (const name of Object.keys(outputs.properties ?? outputs.items?.properties ?? {})) fields.add(name);
-    if (outputs.type === "array" && outputs.title) items.add(outputs.title.toLowerCase().replace(/[^a-z0-9]+/g, "_"));
+    if (outputs.type === "array" && outputs.title)
+      items.add(outputs.title.toLowerCase().replace(/[^a-z0-9]+/g, "_"));
   }
   const roots = choice(text("trigger"), ...[...IDS, ...items].map(text));
   const path = fields.size ? many(seq(text("."), choice(...[...fields].map(text))), 0, 1) : text("");
   const pattern = "^[A-Za-z_][A-Za-z0-9_]*([.][^.]+)*$";
-  rules.set("ref", object(field("ref", wider(seq(text('"'), roots, path, text('"')), { type: "string", pattern } as FieldSchema))));
+  rules.set(
+    "ref",
+    object(
+      field("ref", wider(seq(text('"'), roots, path, text('"')), { type: "string", pattern } as FieldSchema)),
+    ),
+  );
   rules.set("id", strings(IDS));
   rules.set("item", strings([...items]));
 }
@@ -37,8 +57,16 @@ function annotation(request: PreparedRequest): { node: Node; rules: Map<string, 
   for (let i = 0; i <= last; i++) {
     const { text: words, word } = segments[i]!;
     const next = i < last ? rule(`span-${i + 1}`) : undefined;
-    rules.set(`span-${i}`, next ? seq(text(inside(words)), word ? many(next, 0, 1) : next) : text(inside(words)));
-    if (word) starts.push(i < last ? seq(text(inside(words.trimStart())), many(rule(`span-${i + 1}`), 0, 1)) : text(inside(words.trimStart())));
+    rules.set(
+      `span-${i}`,
+      next ? seq(text(inside(words)), word ? many(next, 0, 1) : next) : text(inside(words)),
+    );
+    if (word)
+      starts.push(
+        i < last
+          ? seq(text(inside(words.trimStart())), many(rule(`span-${i + 1}`), 0, 1))
+          : text(inside(words.trimStart())),
+      );
   }
   const exact = starts.length ? seq(text('"'), choice(...starts), text('"')) : constant("");
   rules.set("annotation", wider(exact, { type: "string" }));
@@ -51,7 +79,9 @@ function value(schema: FieldSchema): Node {
   if (schema.type === "array") return schema.items ? choice(array(value(schema.items), 1, 8), ref) : ref;
   if (schema.type === "object") return ref;
   const type = schema.type ?? "string";
-  return type === "string" ? choice(json("string"), object(field("template", json("string"))), ref) : choice(json(type), ref);
+  return type === "string"
+    ? choice(json("string"), object(field("template", json("string"))), ref)
+    : choice(json(type), ref);
 }
 
 function use(step: StepDefinition, said: Node, action: boolean): Node {
@@ -60,7 +90,9 @@ function use(step: StepDefinition, said: Node, action: boolean): Node {
     ...(action ? [field("id", rule("id"))] : []),
     field("use", constant(step.id)),
     field("annotation", said),
-    ...(names.length ? [field("inputs", object(...names.map(([name, schema]) => field(name, value(schema), false))), false)] : []),
+    ...(names.length
+      ? [field("inputs", object(...names.map(([name, schema]) => field(name, value(schema), false))), false)]
+      : []),
   );
 }
 
@@ -68,9 +100,28 @@ function use(step: StepDefinition, said: Node, action: boolean): Node {
 function conditionRules(rules: Map<string, Node>): void {
   const side = choice(json("string"), json("number"), json("boolean"), rule("ref"));
   const op = (...names: string[]) => choice(...names.map(constant));
-  rules.set("comparison", choice(object(field("left", rule("ref")), field("op", op("eq", "ne", "gt", "lt", "ge", "le", "contains")), field("right", side)), object(field("left", rule("ref")), field("op", op("empty", "filled", "true", "false")))));
+  rules.set(
+    "comparison",
+    choice(
+      object(
+        field("left", rule("ref")),
+        field("op", op("eq", "ne", "gt", "lt", "ge", "le", "contains")),
+        field("right", side),
+      ),
+      object(field("left", rule("ref")), field("op", op("empty", "filled", "true", "false"))),
+    ),
+  );
   const list = array(rule("comparison"), 2, 6);
-  rules.set("condition", choice(rule("comparison"), object(field("all", list)), object(field("any", list)), object(field("not", rule("comparison"))), object(field("says", rule("annotation")))));
+  rules.set(
+    "condition",
+    choice(
+      rule("comparison"),
+      object(field("all", list)),
+      object(field("any", list)),
+      object(field("not", rule("comparison"))),
+      object(field("says", rule("annotation"))),
+    ),
+  );
 }
 
 /** What the JSON document for this request over these candidates can be. */
@@ -93,21 +144,46 @@ export function jsonGrammar(request: PreparedRequest, candidates: readonly StepD
   rules.set("leaf", choice(...leaves));
   for (let depth = DEEPEST; depth >= 0; depth--) {
     const block = depth < DEEPEST ? rule(`block-${depth + 1}`) : undefined;
-    const branch = block && object(field("if", rule("condition")), field("annotation", said), field("then", block));
+    const branch =
+      block && object(field("if", rule("condition")), field("annotation", said), field("then", block));
     const nested = block
       ? [
-          object(...head, field("if", rule("condition")), field("annotation", said), field("then", block), field("elseIf", array(branch!, 1, 5), false), field("else", block, false)),
-          object(...head, field("forEach", choice(rule("ref"), constant(null))), field("as", rule("item")), field("annotation", said), field("do", block)),
+          object(
+            ...head,
+            field("if", rule("condition")),
+            field("annotation", said),
+            field("then", block),
+            field("elseIf", array(branch!, 1, 5), false),
+            field("else", block, false),
+          ),
+          object(
+            ...head,
+            field("forEach", choice(rule("ref"), constant(null))),
+            field("as", rule("item")),
+            field("annotation", said),
+            field("do", block),
+          ),
           object(...head, field("while", rule("condition")), field("annotation", said), field("do", block)),
           object(...head, field("until", rule("condition")), field("annotation", said), field("do", block)),
           object(...head, field("parallel", array(block, 2, 5)), field("annotation", said)),
           object(...head, field("try", block), field("catch", block), field("annotation", said)),
         ]
       : [];
-    rules.set(`block-${depth}`, array(nested.length ? choice(rule("leaf"), ...nested) : rule("leaf"), 1, MOST_STEPS));
+    rules.set(
+      `block-${depth}`,
+      array(nested.length ? choice(rule("leaf"), ...nested) : rule("leaf"), 1, MOST_STEPS),
+    );
   }
   const triggers = candidates.filter((step) => step.kind === "trigger").map((step) => use(step, said, false));
-  const trigger = choice(...triggers, object(field("placeholder", constant(true)), field("annotation", said)));
-  const root = object(field("version", constant(1)), field("name", json("string")), field("trigger", trigger, false), field("steps", rule("block-0")));
+  const trigger = choice(
+    ...triggers,
+    object(field("placeholder", constant(true)), field("annotation", said)),
+  );
+  const root = object(
+    field("version", constant(1)),
+    field("name", json("string")),
+    field("trigger", trigger, false),
+    field("steps", rule("block-0")),
+  );
   return { root: "document", rules: new Map([["document", root], ...rules]) };
 }

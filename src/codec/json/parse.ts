@@ -19,10 +19,22 @@ export function parseJson(answer: string): Workflow {
   try {
     document = JSON.parse(extractJson(answer));
   } catch (cause) {
-    throw new FlowrightError("CODEC_PARSE", `the model's answer is not JSON: ${(cause as Error).message}`, { cause, retryable: true, data: { answer, issues: [{ path: "(document)", message: (cause as Error).message }] satisfies ShapeIssue[] } });
+    throw new FlowrightError("CODEC_PARSE", `the model's answer is not JSON: ${(cause as Error).message}`, {
+      cause,
+      retryable: true,
+      data: {
+        answer,
+        issues: [{ path: "(document)", message: (cause as Error).message }] satisfies ShapeIssue[],
+      },
+    });
   }
   const { workflow, issues } = checkShape(document);
-  if (!workflow) throw new FlowrightError("CODEC_PARSE", `the model's answer is no workflow: ${issues[0]!.message} (at ${issues[0]!.path})`, { retryable: true, data: { answer, issues } });
+  if (!workflow)
+    throw new FlowrightError(
+      "CODEC_PARSE",
+      `the model's answer is no workflow: ${issues[0]!.message} (at ${issues[0]!.path})`,
+      { retryable: true, data: { answer, issues } },
+    );
   return workflow;
 }
 

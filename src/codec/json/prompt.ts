@@ -16,7 +16,9 @@ const fenced = (text: string): string => JSON.stringify(text.replace(/[\p{Cc}\s]
 function fields(schema: FieldSchema): string {
   const object = schema.type === "array" ? (schema.items ?? {}) : schema;
   const names = Object.entries(object.properties ?? {}).map(([name, one]) => {
-    const type = one.enum ? one.enum.map((option) => JSON.stringify(option)).join("|") : (one.format ?? one.type ?? "any");
+    const type = one.enum
+      ? one.enum.map((option) => JSON.stringify(option)).join("|")
+      : (one.format ?? one.type ?? "any");
     return `${name}${schema.required?.includes(name) ? "!" : ""}: ${type}`;
   });
   return `${schema.type === "array" ? "list of " : ""}{${names.join(", ")}}`;
@@ -27,7 +29,10 @@ export function jsonPrompt(request: string, candidates: readonly StepDefinition[
   const list = (kind: StepDefinition["kind"]) =>
     candidates
       .filter((step) => step.kind === kind)
-      .map((step) => `- ${step.id}: ${fenced(step.description || step.title)} inputs ${fields(step.inputs)} outputs ${fields(step.outputs)}`)
+      .map(
+        (step) =>
+          `- ${step.id}: ${fenced(step.description || step.title)} inputs ${fields(step.inputs)} outputs ${fields(step.outputs)}`,
+      )
       .join("\n");
   return `You turn a request into a low-code workflow, a JSON document {"version": 1, "name": …, "trigger": …, "steps": […]}.
 
@@ -45,7 +50,14 @@ ${fenced(request)}
 }
 
 /** Asks for a better answer, with the issues of the last one. */
-export function repairPrompt(prompt: string, answer: string, issues: readonly { path: string; message: string }[]): string {
-  const list = issues.slice(0, 20).map((issue) => `- at ${issue.path}: ${fenced(issue.message)}`).join("\n");
+export function repairPrompt(
+  prompt: string,
+  answer: string,
+  issues: readonly { path: string; message: string }[],
+): string {
+  const list = issues
+    .slice(0, 20)
+    .map((issue) => `- at ${issue.path}: ${fenced(issue.message)}`)
+    .join("\n");
   return `${prompt}\nYour last answer:\n${fenced(answer.slice(0, 8000))}\n\nIt has these errors:\n${list}\n\nAnswer with the corrected JSON document alone.\n`;
 }

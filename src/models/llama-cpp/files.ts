@@ -20,7 +20,9 @@ export function checkModelFile(file: string): { bytes: number } {
     });
   }
   if (head.toString("latin1") !== "GGUF")
-    throw new FlowrightError("MODEL_UNREADABLE", `${file} is not a GGUF file`, { hint: "Flowright runs models in the GGUF format of llama.cpp." });
+    throw new FlowrightError("MODEL_UNREADABLE", `${file} is not a GGUF file`, {
+      hint: "Flowright runs models in the GGUF format of llama.cpp.",
+    });
   return { bytes };
 }
 

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { basename } from "node:path";
 import {
+  getLlama,
   type Llama,
   type LlamaContext,
   type LlamaContextSequence,
@@ -8,7 +9,6 @@ import {
   LlamaLogLevel,
   type LlamaModel,
   type Token,
-  getLlama,
 } from "node-llama-cpp";
 import { FlowrightError } from "../../core/index.js";
 import { toGbnf } from "../../grammar/index.js";
@@ -64,7 +64,11 @@ export async function loadLlamaCpp(options: LlamaCppOptions): Promise<LlamaCppMo
   const llama = await llamaRuntime(options.gpu);
   let model: LlamaModel | undefined;
   try {
-    model = await llama.loadModel({ modelPath: options.file, useMmap: true, ...(options.gpu ? {} : { gpuLayers: 0 }) });
+    model = await llama.loadModel({
+      modelPath: options.file,
+      useMmap: true,
+      ...(options.gpu ? {} : { gpuLayers: 0 }),
+    });
     const contextTokens = Math.min(options.contextTokens ?? 2048, model.trainContextSize);
     const parallel = options.parallel ?? 4;
     const context = await model.createContext({
@@ -74,13 +78,24 @@ export async function loadLlamaCpp(options: LlamaCppOptions): Promise<LlamaCppMo
       threads: options.threads ?? threadsFor(bytes, availableParallelism()),
       ...(options.lora?.length ? { lora: { adapters: options.lora.map((filePath) => ({ filePath })) } } : {}),
     });
-    return new LlamaCppModel(llama, model, context, options.id ?? basename(options.file), parallel, contextTokens);
+    return new LlamaCppModel(
+      llama,
+      model,
+      context,
+      options.id ?? basename(options.file),
+      parallel,
+      contextTokens,
+    );
   } catch (cause) {
     await model?.dispose();
-    throw new FlowrightError("MODEL_UNREADABLE", `llama.cpp cannot load ${options.file}: ${(cause as Error).message}`, {
-      cause,
-      hint: "The file may be cut off or of a newer format: fetch or export it again.",
-    });
+    throw new FlowrightError(
+      "MODEL_UNREADABLE",
+      `llama.cpp cannot load ${options.file}: ${(cause as Error).message}`,
+      {
+        cause,
+        hint: "The file may be cut off or of a newer format: fetch or export it again.",
+      },
+    );
   }
 }
 
@@ -114,20 +129,38 @@ export class LlamaCppModel implements LanguageModel {
     if (this.#disposed) throw new FlowrightError("MODEL_FAILED", "the model was disposed");
     const prompt = this.model.tokenize(call.prompt, true);
     if (prompt.length + 8 > this.contextTokens)
-      throw new FlowrightError("CONTEXT_OVERFLOW", `the prompt is ${prompt.length} tokens long; the model reads ${this.contextTokens}`, {
-        hint: "Shorten the request, or use a model with a longer context.",
-        data: { promptTokens: prompt.length, contextTokens: this.contextTokens },
-      });
-    const sequence = await this.#pool.take((one) => commonPrefix(one.contextTokens, prompt), signal).catch(rethrowAbort);
+      throw new FlowrightError(
+        "CONTEXT_OVERFLOW",
+        `the prompt is ${prompt.length} tokens long; the model reads ${this.contextTokens}`,
+        {
+          hint: "Shorten the request, or use a model with a longer context.",
+          data: { promptTokens: prompt.length, contextTokens: this.contextTokens },
+        },
+      );
+    const sequence = await this.#pool
+      .take((one) => commonPrefix(one.contextTokens, prompt), signal)
+      .catch(rethrowAbort);
     try {
       const cached = await reuse(sequence, prompt);
-      const state = call.grammar && new LlamaGrammarEvaluationState({ model: this.model, grammar: await this.llama.createGrammar({ grammar: toGbnf(call.grammar), stopGenerationTriggers: [] }) });
+      const state =
+        call.grammar &&
+        new LlamaGrammarEvaluationState({
+          model: this.model,
+          grammar: await this.llama.createGrammar({
+            grammar: toGbnf(call.grammar),
+            stopGenerationTriggers: [],
+          }),
+        });
       const limit = Math.min(maxTokens, this.contextTokens - prompt.length - 1);
       const decoder = new TokenText(this.model);
       let answerTokens = 0;
       let first: number | null = null;
       let reason: "stop" | "length" = "stop";
-      const tokens = sequence.evaluate(prompt.slice(cached), { temperature, ...(seed === undefined ? {} : { seed }), ...(state ? { grammarEvaluationState: state } : {}) });
+      const tokens = sequence.evaluate(prompt.slice(cached), {
+        temperature,
+        ...(seed === undefined ? {} : { seed }),
+        ...(state ? { grammarEvaluationState: state } : {}),
+      });
       for await (const token of tokens) {
         if (signal?.aborted) rethrowAbort(signal.reason);
         answerTokens++;

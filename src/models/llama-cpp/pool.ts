@@ -14,18 +14,23 @@ export class Pool<T> {
     signal?.throwIfAborted();
     if (this.#free.length) {
       let best = 0;
-      for (let i = 1; i < this.#free.length; i++) if (score(this.#free[i]!) > score(this.#free[best]!)) best = i;
+      for (let i = 1; i < this.#free.length; i++)
+        if (score(this.#free[i]!) > score(this.#free[best]!)) best = i;
       return this.#free.splice(best, 1)[0]!;
     }
     return new Promise<T>((take, fail) => {
       const entry = { take, fail };
       this.#waiting.push(entry);
-      signal?.addEventListener("abort", () => {
-        const at = this.#waiting.indexOf(entry);
-        if (at < 0) return;
-        this.#waiting.splice(at, 1);
-        fail(signal.reason);
-      }, { once: true });
+      signal?.addEventListener(
+        "abort",
+        () => {
+          const at = this.#waiting.indexOf(entry);
+          if (at < 0) return;
+          this.#waiting.splice(at, 1);
+          fail(signal.reason);
+        },
+        { once: true },
+      );
     });
   }
 
@@ -37,6 +42,7 @@ export class Pool<T> {
 
   /** Turns away everybody who still waits. */
   close(): void {
-    for (const { fail } of this.#waiting.splice(0)) fail(new FlowrightError("MODEL_FAILED", "the model was disposed"));
+    for (const { fail } of this.#waiting.splice(0))
+      fail(new FlowrightError("MODEL_FAILED", "the model was disposed"));
   }
 }

@@ -1,0 +1,50 @@
+// Latency and throughput of the embedded model. Run: npm run bench:generate
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { coreCatalog } from "../dist/catalog/index.js";
+import { generate } from "../dist/generate/index.js";
+import { loadNano } from "../dist/models/nano.js";
+import { Retriever } from "../dist/retrieval/index.js";
+import { REQUESTS } from "./requests.mjs";
+
+const catalog = coreCatalog();
+const retriever = new Retriever(catalog);
+const model = await loadNano();
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+const once = (request, more = {}) => generate(request, { model, catalog, retriever, ...more });
+
+await once(REQUESTS[0]);
+const stats = [];
+for (const request of REQUESTS) stats.push((await once(request)).stats);
+const sum = (key) => stats.reduce((total, one) => total + one[key], 0);
+console.log(`${REQUESTS.length} requests, one at a time (medians)`);
+console.log(`  first node      ${median(stats.map((s) => s.firstNodeMs ?? s.totalMs)).toFixed(0)} ms`);
+console.log(`  outline         ${median(stats.map((s) => s.outlineMs)).toFixed(0)} ms`);
+console.log(`  whole workflow  ${median(stats.map((s) => s.totalMs)).toFixed(0)} ms`);
+console.log(
+  `  answer tokens   ${(sum("answerTokens") / (sum("totalMs") / 1000)).toFixed(0)} a second over the whole time, ${Math.round(sum("answerTokens") / REQUESTS.length)} a workflow`,
+);
+console.log(
+  `  prompt tokens   ${Math.round(sum("promptTokens") / REQUESTS.length)} a workflow, ${((100 * sum("cachedTokens")) / sum("promptTokens")).toFixed(0)}% reused`,
+);
+for (const at of [1, 4, 16]) {
+  const queue = [...REQUESTS, ...REQUESTS];
+  const began = performance.now();
+  await Promise.all(
+    Array.from({ length: at }, async () => {
+      for (let next = queue.pop(); next; next = queue.pop()) await once(next);
+    }),
+  );
+  console.log(
+    `  ${String(at).padStart(2)} at once      ${((60_000 * 2 * REQUESTS.length) / (performance.now() - began)).toFixed(0)} workflows a minute`,
+  );
+}
+await model.dispose();
+const bin = fileURLToPath(new URL("../bin/flowright.js", import.meta.url));
+const starts = [1, 2, 3, 4, 5].map(() => {
+  const began = performance.now();
+  execFileSync(process.execPath, [bin, "generate", "--json", REQUESTS[10]]);
+  return performance.now() - began;
+});
+console.log(`  from start of the command to its end  ${(median(starts) / 1000).toFixed(2)} s`);
+console.log(`  memory          ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`);

@@ -1,0 +1,23 @@
+// Twenty requests as people write them; made for timing, never for training.
+export const REQUESTS = [
+  "every monday at 9 send a summary of open jira issues to the team channel in slack",
+  'When a new lead is created in HubSpot, add a row to the Google Sheet "Leads" and email sales@acme.test',
+  "When a customer submits the contact form, create a Zendesk ticket; if the priority is urgent, also page the on-call engineer with PagerDuty, otherwise just reply with a thank-you email",
+  "Look up all overdue invoices in QuickBooks and for each one send the customer a reminder by email",
+  "when a pull request is merged on github post in #releases and close the linked jira issue",
+  "When a new employee is added in BambooHR: create a Google Workspace account, invite them to Slack, and schedule a welcome meeting for their first day",
+  "daily at midnight find all problem records created in the past day, loop over them and if they are not assigned, assign them to the level 1 triage group and set the state to triaged, then notify the group",
+  "Whenever a file is uploaded to the Dropbox folder Contracts, ask legal@acme.test for approval; if approved, move it to Signed, if rejected notify the uploader",
+  "get the weather for Montreal, and if it will rain text me",
+  "Pull all the cards from our Trello board. For every card, if it is labelled bug, open a GitHub issue and mail the QA list with Outlook. If it's labelled idea, just add a row to the Airtable base.",
+  "When a high-priority incident is created in ServiceNow, post it to #ops in Slack, and if nobody is assigned, ask the on-call lead for approval",
+  "if a payment fails in stripe, email the customer and create a task for billing",
+  "Every weekday at 8am get today's meetings from Google Calendar and send them to me on Slack",
+  "when someone books a demo in Calendly create a deal in pipedrive and send a whatsapp to the sales rep",
+  "translate new Zendesk tickets to English and post them in #support",
+  "on the first of each month export all unpaid invoices from Xero to a CSV and upload it to Google Drive",
+  "a build fails in gitlab -> open an issue and tell #dev on discord",
+  "When an order is placed in Shopify and the total is over 500, notify the account manager, wait 2 days and then ask the customer for feedback by email",
+  "please water the plants every friday and text me when it is done",
+  "find all stale pull requests in webshop and ping their authors on slack",
+];

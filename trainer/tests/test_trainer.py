@@ -1,0 +1,123 @@
+"""The trainer end to end on a tiny data set: it learns, resumes, exports, and answers as llama.cpp does."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import gguf
+import numpy as np
+import pytest
+import torch
+
+TRAINER = Path(__file__).parent.parent
+sys.path.insert(0, str(TRAINER))
+
+from tokenizers import Tokenizer  # noqa: E402
+
+from data import COPY, STRUCTURE, batches, collate, token_classes, tokenize  # noqa: E402
+
+FLOWRIGHT = TRAINER.parent / "bin" / "flowright.js"
+SMALL = ["--width", "64", "--depth", "2", "--heads", "2", "--inner", "128", "--batch", "2048"]
+
+
+def run(script: str, *args: object) -> list[dict]:
+    done = subprocess.run([sys.executable, TRAINER / script, *map(str, args)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@pytest.fixture(scope="session")
+def data(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("data")
+    command = ["node", FLOWRIGHT, "dataset", "-n", "400", "-o", folder, "--json"]
+    subprocess.run(list(map(str, command)), check=True, capture_output=True)
+    run("tokenizer.py", "--data", folder, "--out", folder / "tokenizer.json", "--vocab", 1024)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def trained(data, tmp_path_factory):
+    out = tmp_path_factory.mktemp("run")
+    args = ["--data", data, "--tokenizer", data / "tokenizer.json", "--out", out, *SMALL]
+    first = run("train.py", *args, "--steps", 12)
+    second = run("train.py", *args, "--steps", 24)
+    run("export.py", "--weights", out / "weights", "--data", data, "--out", out, "--name", "tiny")
+    return {"out": out, "first": first, "second": second}
+
+
+def test_control_tokens_are_single_tokens_in_their_order(data):
+    tokenizer = Tokenizer.from_file(str(data / "tokenizer.json"))
+    special = json.loads((data / "tokens.json").read_text())
+    assert [tokenizer.token_to_id(token) for token in special] == list(range(len(special)))
+    example = json.loads((data / "train.jsonl").read_text().splitlines()[0])
+    text = example["prompt"] + example["answer"]
+    assert tokenizer.decode(tokenizer.encode(text).ids, skip_special_tokens=False) == text
+
+
+def test_loss_is_on_the_answer_alone(data):
+    tokenizer = Tokenizer.from_file(str(data / "tokenizer.json"))
+    examples = tokenize(data / "valid.jsonl", tokenizer, 640)
+    classes = token_classes(tokenizer, json.loads((data / "tokens.json").read_text()))
+    ids, targets, kinds = collate(examples, [0, 1], classes)
+    for row in range(2):
+        answer = examples.ids[examples.offsets[row] + examples.starts[row] : examples.offsets[row + 1]]
+        assert targets[row][targets[row] >= 0].tolist() == answer.tolist()
+        where = np.flatnonzero(targets[row] >= 0)
+        assert where[0] == examples.starts[row] - 1
+    assert set(np.unique(kinds[targets >= 0])) <= {0, 1, 2}
+    assert classes[1] == STRUCTURE and classes[-1] == COPY
+
+
+def test_processes_see_different_examples_and_little_padding(data):
+    tokenizer = Tokenizer.from_file(str(data / "tokenizer.json"))
+    examples = tokenize(data / "train.jsonl", tokenizer, 640)
+    seen = []
+    for rank in range(2):
+        source = batches(examples, 2048, 4, seed=1, rank=rank, world=2)
+        seen.append({n for _ in range(4) for group in next(source)[1] for n in group})
+    assert not seen[0] & seen[1]
+    lengths = examples.lengths()
+    groups = [g for _ in range(4) for g in next(batches(examples, 2048, 4, 1, 0, 1))[1]]
+    spread = np.mean([max(lengths[g]) / np.mean(lengths[g]) for g in groups])
+    assert spread < 1.25
+
+
+def test_it_learns_and_resumes(trained):
+    start = next(r for r in trained["second"] if r["event"] == "start")
+    assert start["step"] == 12
+    log = [json.loads(line) for line in (trained["out"] / "log.jsonl").read_text().splitlines()]
+    assert log[-1]["structure_loss"] < log[0]["structure_loss"]
+
+
+def test_the_same_steps_give_the_same_weights(data, trained, tmp_path):
+    args = ["--data", data, "--tokenizer", data / "tokenizer.json", *SMALL, "--steps", 5]
+    for name in ("a", "b"):
+        run("train.py", *args, "--out", tmp_path / name)
+    a, b = (torch.load(tmp_path / n / "checkpoint.pt", weights_only=True)["model"] for n in ("a", "b"))
+    assert all(torch.equal(a[key], b[key]) for key in a)
+
+
+def test_gguf_holds_the_control_tokens_as_user_defined(trained, data):
+    reader = gguf.GGUFReader(trained["out"] / "tiny-q8_0.gguf")
+    types = reader.fields["tokenizer.ggml.token_type"]
+    special = json.loads((data / "tokens.json").read_text())
+    kinds = [int(types.parts[i][0]) for i in types.data[: len(special)]]
+    assert kinds[0] == kinds[1] == gguf.TokenType.CONTROL
+    assert set(kinds[2:]) == {gguf.TokenType.USER_DEFINED}
+
+
+def test_llama_cpp_gives_the_same_greedy_answers_on_50_prompts(trained, data):
+    report = run(
+        "parity.py",
+        "--weights",
+        trained["out"] / "weights",
+        "--gguf",
+        trained["out"] / "tiny-f16.gguf",
+        "--prompts",
+        data / "valid.jsonl",
+        "--count",
+        50,
+    )[-1]
+    assert report["prompts"] == 50
+    assert report["equal"] == 50, report
