@@ -12,3 +12,18 @@ export function splitClauses(request: string): string[] {
     .map((part) => part.replace(/\s+/g, " ").trim())
     .filter((part) => part.replace(/[^\p{L}]/gu, "").length >= SHORTEST);
 }
+
+const WINDOW = 4;
+const LONG = 6;
+
+/**
+ * Overlapping windows of a clause that is long enough to hide a second thing that is asked for: "a pull request is
+ * merged on github post in #releases" has no mark between the two.
+ */
+export function windows(clause: string): string[] {
+  const words = clause.split(" ");
+  if (words.length <= LONG) return [];
+  const out: string[] = [];
+  for (let at = 0; at < words.length - 2; at += 2) out.push(words.slice(at, at + WINDOW).join(" "));
+  return out;
+}

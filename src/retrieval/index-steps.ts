@@ -67,7 +67,8 @@ const STOP = new Set(
 
 /** Lower case, endings cut, near-synonyms folded. */
 export function terms(text: string): string[] {
-  return identifierWords(text)
+  // "#ops" says channel louder than it says ops
+  return identifierWords(text.replace(/#[\p{L}][\p{L}\p{N}_-]*/gu, " channel "))
     .filter((word) => !STOP.has(word))
     .map((word) => stem(SAME[word] ?? word));
 }
@@ -78,7 +79,7 @@ function stem(word: string): string {
   return SAME[cut] ?? SAME[base] ?? (cut.length >= 3 ? cut.replace(/e$/, "") : base);
 }
 
-const withoutMarks = (phrase: string) => phrase.replace(/\{[^}]*\}/g, " ").replace(/[[\]()|~]/g, " ");
+const withoutMarks = (phrase: string) => phrase.replace(/\{channel\}/g, " channel ").replace(/\{[^}]*\}/g, " ").replace(/[[\]()|~]/g, " ");
 
 /** The values that inputs can be chosen from are words of requests too: "every Monday". */
 const choices = (step: StepDefinition): string =>

@@ -1,5 +1,5 @@
 import type { Catalog, StepDefinition } from "../catalog/index.js";
-import { splitClauses } from "./clauses.js";
+import { splitClauses, windows } from "./clauses.js";
 import { type Hit, indexSteps, type StepIndex } from "./index-steps.js";
 
 export interface RetrieveOptions {
@@ -17,6 +17,9 @@ export interface Candidates {
 
 /** The whole request counts less than a clause: its words are about several steps at once. */
 const WHOLE = 0.6;
+/** So do windows into long clauses: they cut across meaning. */
+const WINDOW = 0.45;
+const OPENING = 1.3;
 const DEEP = 20;
 
 /** Finds the steps of a catalogue that a request may be about. */
@@ -31,7 +34,10 @@ export class Retriever {
     const clauses = splitClauses(request);
     const apps = this.#appsNamed(request);
     const search = (kind: StepDefinition["kind"], most: number) => {
-      const lists = clauses.map((clause) => this.#search(clause, kind, 1, apps));
+      // Most requests begin with their trigger.
+      const lists = clauses.map((clause, i) => this.#search(clause, kind, kind === "trigger" && i === 0 ? OPENING : 1, apps));
+      for (const [i, window] of clauses.flatMap(windows).entries())
+        lists.push(this.#search(window, kind, kind === "trigger" && i === 0 ? 1 : WINDOW, apps));
       return merge([...lists, this.#search(request, kind, WHOLE, apps)], most);
     };
     return {
