@@ -4,13 +4,19 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 
 const [run, ...data] = process.argv.slice(2);
 const info = JSON.parse(readFileSync(`${run}/run.json`, "utf8"));
-const log = readFileSync(`${run}/log.jsonl`, "utf8").trim().split("\n").map((line) => JSON.parse(line));
+const log = readFileSync(`${run}/log.jsonl`, "utf8")
+  .trim()
+  .split("\n")
+  .map((line) => JSON.parse(line));
 const weights = new URL("../models/nano/flowright-nano-q8_0.gguf", import.meta.url);
 const sha = (file) => createHash("sha256").update(readFileSync(file)).digest("hex");
 const hashes = data.map((folder) => `\`${sha(`${folder}/train.jsonl`)}\``).join(", then ");
 const picked = log.filter((_, i) => i % Math.ceil(log.length / 12) === 0 || i === log.length - 1);
 const percent = (value) => `${(100 * value).toFixed(1)}%`;
-const rows = picked.map((one) => `| ${one.step} | ${(one.tokens / 1e6).toFixed(1)} M | ${Math.round(one.elapsed_s / 60)} | ${one.loss ?? ""} | ${percent(one.structure_right)} | ${percent(one.choose_right)} | ${percent(one.copy_right)} | ${percent(one.exact)} |`);
+const rows = picked.map(
+  (one) =>
+    `| ${one.step} | ${(one.tokens / 1e6).toFixed(1)} M | ${Math.round(one.elapsed_s / 60)} | ${one.loss ?? ""} | ${percent(one.structure_right)} | ${percent(one.choose_right)} | ${percent(one.copy_right)} | ${percent(one.exact)} |`,
+);
 const { config } = info;
 
 writeFileSync(

@@ -79,7 +79,11 @@ function stem(word: string): string {
   return SAME[cut] ?? SAME[base] ?? (cut.length >= 3 ? cut.replace(/e$/, "") : base);
 }
 
-const withoutMarks = (phrase: string) => phrase.replace(/\{channel\}/g, " channel ").replace(/\{[^}]*\}/g, " ").replace(/[[\]()|~]/g, " ");
+const withoutMarks = (phrase: string) =>
+  phrase
+    .replace(/\{channel\}/g, " channel ")
+    .replace(/\{[^}]*\}/g, " ")
+    .replace(/[[\]()|~]/g, " ");
 
 /** The values that inputs can be chosen from are words of requests too: "every Monday". */
 const choices = (step: StepDefinition): string =>

@@ -35,7 +35,9 @@ export class Retriever {
     const apps = this.#appsNamed(request);
     const search = (kind: StepDefinition["kind"], most: number) => {
       // Most requests begin with their trigger.
-      const lists = clauses.map((clause, i) => this.#search(clause, kind, kind === "trigger" && i === 0 ? OPENING : 1, apps));
+      const lists = clauses.map((clause, i) =>
+        this.#search(clause, kind, kind === "trigger" && i === 0 ? OPENING : 1, apps),
+      );
       for (const [i, window] of clauses.flatMap(windows).entries())
         lists.push(this.#search(window, kind, kind === "trigger" && i === 0 ? 1 : WINDOW, apps));
       return merge([...lists, this.#search(request, kind, WHOLE, apps)], most);
