@@ -10,8 +10,10 @@ const output = execFileSync(process.execPath, [bin, "generate", REQUEST], {
   env: { ...process.env, FORCE_COLOR: "1" },
   encoding: "utf8",
 });
+const ESC = String.fromCharCode(27);
+const CODE = new RegExp(`(${ESC}\\[\\d+m)`);
 const COLORS = { 31: "#ff7b72", 32: "#7ee787", 33: "#e3b341", 34: "#79c0ff", 35: "#d2a8ff", 36: "#56d4dd" };
-const escape = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+const xml = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 const wrap = (text, width) => text.match(new RegExp(`.{1,${width}}(?: |$)`, "g"));
 
 let color = "#e6edf3";
@@ -19,12 +21,12 @@ let bold = false;
 let dim = false;
 function line(text) {
   return text
-    .split(/(\u001b\[\d+m)/)
+    .split(CODE)
     .map((part) => {
-      const code = /^\u001b\[(\d+)m$/.exec(part)?.[1];
+      const code = part.startsWith(ESC) ? part.slice(2, -1) : undefined;
       if (code === undefined)
         return part
-          ? `<tspan fill="${dim ? "#7d8590" : color}"${bold ? ' font-weight="bold"' : ""}>${escape(part)}</tspan>`
+          ? `<tspan fill="${dim ? "#7d8590" : color}"${bold ? ' font-weight="bold"' : ""}>${xml(part)}</tspan>`
           : "";
       if (code === "1") bold = true;
       else if (code === "2") dim = true;

@@ -6,7 +6,8 @@ import {
   type StepDefinition,
 } from "../catalog/index.js";
 import { plural, type Random } from "../core/index.js";
-import { HAPPENINGS, NOUNS, STATUSES, VERBS } from "./banks.js";
+import { STATUSES } from "./banks.js";
+import { HAPPENINGS, NOUNS, VERBS } from "./things.js";
 
 const ONSETS = [
   "b",
