@@ -3,7 +3,6 @@ import type { Condition, Step, Value } from "../workflow/index.js";
 import { isList, nounPhrase, pickAction, tellAction, tellShared } from "./actions.js";
 import * as banks from "./banks.js";
 import { tellCondition } from "./conditions.js";
-import { pseudoWord } from "./invent.js";
 import { tellCall, tellStop, tellWait } from "./leaves.js";
 import type { Story, Thing, Told } from "./story.js";
 
