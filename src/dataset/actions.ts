@@ -51,7 +51,7 @@ export function pickAction(
   for (let tries = 0; tries < 8; tries++) {
     let step = rng.pick(fits);
     if (!wanted && rng.chance(0.3)) step = catalog.get(rng.pick(POPULAR)) ?? step;
-    if (!wanted && story.things.length && rng.chance(0.35)) {
+    if (!wanted && story.things.length && rng.chance(0.45)) {
       const nouns = new Set(story.things.map((thing) => thing.noun));
       const apps = new Set(story.things.map((thing) => thing.app));
       const on = fits.filter((one) => nouns.has(needs(one) ?? "") && (apps.has(one.app) || rng.chance(0.2)));

@@ -306,7 +306,10 @@ function onApproval(story: Story, thing: Thing): ToldCondition {
 function simple(story: Story): ToldCondition {
   const { rng } = story;
   const unknown = () => ({ text: rng.pick(banks.UNKNOWN_CONDITIONS), condition: { says: "" } });
-  const things = story.things.slice(-3);
+  const lasting = story.things.filter(
+    (one) => !/^(message|email|post)$/.test(one.noun) || one.root === "trigger",
+  );
+  const things = (lasting.length && rng.chance(0.85) ? lasting : story.things).slice(-3);
   if (!things.length || rng.chance(0.07)) return unknown();
   const telling = story.things.filter((one) =>
     Object.keys(one.schema.properties ?? {}).some((key) =>
@@ -369,6 +372,20 @@ function simple(story: Story): ToldCondition {
 
 /** A condition on what was told before, in words and as a tree; now and then one that nothing known can decide. */
 export function tellCondition(story: Story): ToldCondition {
+  const told = tellOne(story);
+  const latest = story.latest();
+  // "loop over the tickets and if they are not assigned": the item of a loop is often many.
+  if (!latest || /^(trigger|s\d+)$/.test(latest.root) || !story.rng.chance(0.25)) return told;
+  const text = told.text
+    .replace(/^it (is|was) /, "they are ")
+    .replace(/^it isn't /, "they aren't ")
+    .replace(/^it has /, "they have ")
+    .replace(/^it's /, "they're ")
+    .replace(/^its /, "their ");
+  return { ...told, text };
+}
+
+function tellOne(story: Story): ToldCondition {
   const first = simple(story);
   if ("says" in first.condition || !story.rng.chance(0.1)) return first;
   const second = simple(story);

@@ -26,8 +26,8 @@ const WEIGHTS: Readonly<Record<Kind, number>> = {
   shared: 2,
   if: 20,
   forEach: 9,
-  while: 1.5,
-  until: 1.5,
+  while: 0.8,
+  until: 0.8,
   parallel: 2.5,
   try: 3,
   wait: 3,
@@ -192,7 +192,7 @@ function tellIf(story: Story, around: Around): Told {
   const word = rng.pick(
     ["if", "if", "if", "if", "in case", "when", "should it be that", "only if", "whenever"].slice(0, 7),
   );
-  let text = `${word} ${said.text}${rng.pick([", ", ", ", " then ", ", then ", " "])}${then.text}`;
+  let text = `${word} ${said.text}${rng.pick([", ", ", ", " then ", ", then ", " ", " "])}${then.text}`;
   const approval = "right" in told.condition && JSON.stringify(told.condition.left).includes(".status");
   if (!then.open && rng.chance(approval ? 0.5 : 0.2)) {
     const chained = rng.int(1, rng.chance(0.2) ? 2 : 1);

@@ -23,6 +23,8 @@ export interface DatasetSummary {
   sha256: string;
 }
 
+const CONDITION = `${compact.TOKENS.if}${compact.TOKENS.answer}`;
+
 function* thinned(items: Iterable<DatasetItem>, seed: number, most: number): Generator<SftExample[]> {
   const rng = new Random(seed + 99);
   for (const { pair, examples } of items) {
@@ -32,7 +34,10 @@ function* thinned(items: Iterable<DatasetItem>, seed: number, most: number): Gen
     const [outline, ...inputs] = examples;
     // An answer of nothing at all teaches little.
     const telling = inputs.filter((one) => one.answer !== compact.TOKENS.eos || rng.chance(0.3));
-    yield [outline!, ...rng.shuffle(telling).slice(0, most)];
+    // Conditions are the hardest questions, and the rarest.
+    const hard = telling.filter((one) => one.prompt.endsWith(CONDITION) && rng.chance(0.5));
+    const rest = rng.shuffle(telling.filter((one) => !hard.includes(one)));
+    yield [outline!, ...[...hard, ...rest].slice(0, most)];
   }
 }
 
