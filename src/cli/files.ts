@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { addAbortSignal } from "node:stream";
 import writeFileAtomic from "write-file-atomic";
-import { FlowrightError } from "../core/index.js";
+import { type ErrorCode, FlowrightError } from "../core/index.js";
 
 /** @throws {FlowrightError} FILE_UNREADABLE */
 export function readText(file: string): string {
@@ -13,6 +13,16 @@ export function readText(file: string): string {
       `cannot read ${file}: ${(cause as NodeJS.ErrnoException).code ?? cause}`,
       { cause, hint: "Check the path and that you may read it." },
     );
+  }
+}
+
+/** @throws {FlowrightError} FILE_UNREADABLE, or the given code when the text is not JSON. */
+export function readJson(file: string, code: ErrorCode): unknown {
+  const text = readText(file);
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new FlowrightError(code, `${file} is not JSON: ${(cause as Error).message}`, { cause });
   }
 }
 

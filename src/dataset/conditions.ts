@@ -2,6 +2,7 @@ import type { FieldSchema } from "../catalog/index.js";
 import { identifierWords, singular } from "../core/index.js";
 import type { Condition, Value } from "../workflow/index.js";
 import * as banks from "./banks.js";
+import { fieldName, isPerson } from "./fill.js";
 import type { Story, Thing } from "./story.js";
 
 export interface ToldCondition {
@@ -18,22 +19,6 @@ function subject(story: Story, thing: Thing): string | undefined {
     ? story.rng.pick([`the ${thing.noun}`, `that ${thing.noun}`, `the ${thing.noun}`])
     : undefined;
 }
-
-function fieldOf(story: Story, thing: Thing, key: string): string | undefined {
-  const words = identifierWords(key).join(" ");
-  const list = [`the ${words}`];
-  if (thing === story.latest()) list.push(`its ${words}`);
-  if (story.unique(thing))
-    list.push(
-      `the ${thing.noun}'s ${words}`,
-      `the ${words} of the ${thing.noun}`,
-      `the ${thing.noun} ${words}`,
-    );
-  else if (thing !== story.latest()) return undefined;
-  return story.rng.pick(list);
-}
-
-const isPerson = (schema: FieldSchema) => schema["x-kind"] === "person";
 
 function onPerson(
   story: Story,
@@ -357,7 +342,7 @@ function simple(story: Story): ToldCondition {
       schema.enum || isPerson(schema) || /status|state|stage|labels|amount|total|rain|priority/.test(key),
   );
   const [key, schema] = rng.pick(preferred.length && rng.chance(0.6) ? preferred : keys);
-  const field = fieldOf(story, thing, key);
+  const field = fieldName(story, thing, key);
   if (!field) return unknown();
   const it = subject(story, thing);
   const left: Value = { ref: `${thing.root}.${key}` };

@@ -11,7 +11,7 @@ export interface Filled {
 }
 
 const HEADLINE = /^(id|number|key)$/;
-const isPerson = (schema: FieldSchema) => schema["x-kind"] === "person";
+export const isPerson = (schema: FieldSchema) => schema["x-kind"] === "person";
 
 /** The field that people mean when they name the thing itself. */
 export function headline(thing: Thing): Value {
@@ -39,7 +39,8 @@ export function nameAgain(story: Story, thing: Thing): string | undefined {
   return rng.pick([`the ${noun}`, `the ${noun}`, `that ${noun}`, `this ${noun}`].slice(0, list ? 2 : 4));
 }
 
-function fieldName(story: Story, thing: Thing, key: string): string | undefined {
+/** "its priority", "the ticket's priority": how a field of a thing told before is named. */
+export function fieldName(story: Story, thing: Thing, key: string): string | undefined {
   const words = identifierWords(key).join(" ");
   const list = [`the ${words}`];
   if (thing === story.latest() && thing.schema.type !== "array") list.push(`its ${words}`);

@@ -11,7 +11,7 @@ import {
 import { FlowrightError } from "../../core/index.js";
 import { Retriever } from "../../retrieval/index.js";
 import { printable } from "../errors.js";
-import { readText } from "../files.js";
+import { readJson } from "../files.js";
 
 interface Options {
   json?: boolean;
@@ -27,16 +27,7 @@ const line = (step: StepDefinition) =>
   `${step.kind === "trigger" ? pc.blue("▶") : pc.dim("·")} ${step.id.padEnd(36)} ${printable(step.description || step.title)}`;
 
 function check(file: string, options: Options): void {
-  let json: unknown;
-  try {
-    json = JSON.parse(readText(file));
-  } catch (cause) {
-    if (FlowrightError.is(cause)) throw cause;
-    throw new FlowrightError("CATALOG_INVALID", `${file} is not JSON: ${(cause as Error).message}`, {
-      cause,
-    });
-  }
-  const { catalog, issues } = checkCatalog(json);
+  const { catalog, issues } = checkCatalog(readJson(file, "CATALOG_INVALID"));
   if (options.json) print(JSON.stringify({ valid: issues.length === 0, issues }));
   else if (catalog)
     print(

@@ -1,23 +1,14 @@
 import { Command } from "commander";
 import pc from "picocolors";
 import { coreCatalog, loadCatalog } from "../../catalog/index.js";
-import { FlowrightError } from "../../core/index.js";
 import { validate, type Workflow } from "../../workflow/index.js";
 import { draw } from "../draw.js";
 import { printable } from "../errors.js";
-import { readText } from "../files.js";
+import { readJson } from "../files.js";
 
 function run(file: string, options: { catalog?: string; json?: boolean }): void {
   const catalog = options.catalog ? loadCatalog(options.catalog) : coreCatalog();
-  let document: unknown;
-  try {
-    document = JSON.parse(readText(file));
-  } catch (cause) {
-    if (FlowrightError.is(cause)) throw cause;
-    throw new FlowrightError("WORKFLOW_INVALID", `${file} is not JSON: ${(cause as Error).message}`, {
-      cause,
-    });
-  }
+  const document = readJson(file, "WORKFLOW_INVALID");
   const issues = validate(document, catalog);
   const errors = issues.filter((issue) => issue.severity === "error");
   if (options.json) process.stdout.write(`${JSON.stringify({ valid: errors.length === 0, issues })}\n`);
