@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { FlowrightError } from "../core/index.js";
 import { makeCatalog } from "./catalog.js";
 import { checkCatalog } from "./check.js";
@@ -48,6 +49,6 @@ let core: Catalog | undefined;
 
 /** Flowright's own catalogue. Read once. */
 export function coreCatalog(): Catalog {
-  core ??= loadCatalog(new URL("../../catalogs/core/catalog.json", import.meta.url).pathname);
+  core ??= loadCatalog(fileURLToPath(new URL("../../catalogs/core/catalog.json", import.meta.url)));
   return core;
 }

@@ -16,7 +16,7 @@ export interface GenerateOptions {
   catalog: Catalog;
   /** How the model sees a workflow. Default: `compact` where the model knows its tokens, else `json`. */
   codec?: "compact" | "json";
-  /** Reuse one over many requests; default: a new one for the catalogue. */
+  /** Default: one for the catalogue, made at its first use and kept. */
   retriever?: Retriever;
   /** Actions among the candidates. Default 15. */
   candidates?: number;
