@@ -75,7 +75,7 @@ export function terms(text: string): string[] {
 
 function stem(word: string): string {
   const base = singular(word);
-  const cut = base.length > 5 ? base.replace(/(ing|ed|er)$/, "") : base;
+  const cut = base.length > 5 ? base.replace(/(ing|ed)$/, "") : base;
   return SAME[cut] ?? SAME[base] ?? (cut.length >= 3 ? cut.replace(/e$/, "") : base);
 }
 
