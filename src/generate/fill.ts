@@ -2,15 +2,19 @@ import type { Catalog } from "../catalog/index.js";
 import { compact, type PreparedRequest } from "../codec/index.js";
 import { FlowrightError } from "../core/index.js";
 import { type Completion, complete } from "../models/index.js";
-import { find, loopVariable, type Step, scopeOf, type Workflow, walk } from "../workflow/index.js";
+import { find, loopVariable, type Step, scopeOf, type Workflow } from "../workflow/index.js";
 import type { GenerateOptions } from "./types.js";
 
 /** Answers of stage 2 are short; one that is not is a model that repeats itself. */
 const LONGEST_ANSWER = 192;
 
-type Ask = (
-  task: compact.InputTask,
-) => Promise<{ task: compact.InputTask; answer: compact.InputsAnswer; completion?: Completion }>;
+export interface Filled {
+  task: compact.InputTask;
+  answer: compact.InputsAnswer;
+  completion?: Completion;
+}
+
+type Ask = (task: compact.InputTask) => Promise<Filled>;
 
 function asker(workflow: Workflow, request: PreparedRequest, options: GenerateOptions): Ask {
   const { catalog, model, signal, constrained = true } = options;
@@ -39,7 +43,7 @@ function asker(workflow: Workflow, request: PreparedRequest, options: GenerateOp
 }
 
 /** Puts an answer into the document. */
-function put(workflow: Workflow, task: compact.InputTask, answer: compact.InputsAnswer): void {
+function put(workflow: Workflow, { task, answer }: Filled, catalog: Catalog): void {
   if (task.node === "trigger") {
     if (workflow.trigger && "use" in workflow.trigger && answer.inputs && Object.keys(answer.inputs).length)
       workflow.trigger.inputs = answer.inputs;
@@ -60,23 +64,11 @@ function put(workflow: Workflow, task: compact.InputTask, answer: compact.Inputs
       ...(inputs.until === undefined ? {} : { until: inputs.until }),
     };
   else if ("call" in step && inputs.workflow !== undefined) step.call = inputs.workflow;
-}
-
-function putList(
-  workflow: Workflow,
-  step: Extract<Step, { forEach: unknown }>,
-  list: compact.InputsAnswer["list"],
-  catalog: Catalog,
-): void {
-  step.forEach = list ?? null;
-  // The name must be free at this very place, loops around it included.
-  step.as = loopVariable(step.forEach, scopeOf(workflow, step.id, catalog) ?? []);
-}
-
-export interface Filled {
-  task: compact.InputTask;
-  answer: compact.InputsAnswer;
-  completion?: Completion;
+  else if ("forEach" in step) {
+    step.forEach = answer.list ?? null;
+    // The name must be free at this very place, loops around it included.
+    step.as = loopVariable(step.forEach, scopeOf(workflow, step.id, catalog) ?? []);
+  }
 }
 
 /**
@@ -90,22 +82,19 @@ export async function* fillInputs(
   options: GenerateOptions,
 ): AsyncGenerator<Filled, void, void> {
   const ask = asker(workflow, request, options);
-  for (const { step } of walk(workflow.steps)) {
-    if (!("forEach" in step)) continue;
-    const task = compact
-      .inputTasks({ ...workflow, steps: [{ ...step, do: [] }] }, options.catalog)
-      .find((one) => one.node === step.id)!;
+  const tasks = compact.inputTasks(workflow, options.catalog);
+  for (const task of tasks.filter((one) => one.kind === "list")) {
     const filled = await ask(task);
-    putList(workflow, step, filled.answer.list, options.catalog);
+    put(workflow, filled, options.catalog);
     yield filled;
   }
-  const tasks = compact.inputTasks(workflow, options.catalog).filter((task) => task.kind !== "list");
-  const waiting = new Map(tasks.map((task, i) => [i, ask(task).then((filled) => ({ i, filled }))]));
+  const rest = tasks.filter((one) => one.kind !== "list");
+  const waiting = new Map(rest.map((task, i) => [i, ask(task).then((filled) => ({ i, filled }))]));
   try {
     while (waiting.size) {
       const { i, filled } = await Promise.race(waiting.values());
       waiting.delete(i);
-      put(workflow, filled.task, filled.answer);
+      put(workflow, filled, options.catalog);
       yield filled;
     }
   } finally {

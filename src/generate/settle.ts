@@ -83,11 +83,10 @@ export function settle(
   workflow: Workflow,
   catalog: Catalog,
 ): { workflow: Workflow; issues: ValidationIssue[] } {
-  const closed = { ...workflow, steps: closeBlocks(workflow.steps) };
-  let issues = validate(closed, catalog);
-  let settled: Workflow = closed;
+  let issues = validate(workflow, catalog);
+  let settled = workflow;
   if (issues.some((issue) => issue.severity === "error")) {
-    settled = dropInvalid(closed, issues);
+    settled = dropInvalid(workflow, issues);
     issues = validate(settled, catalog);
   }
   const missing = missingOf(settled, issues);

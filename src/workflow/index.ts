@@ -2,6 +2,6 @@ export { canonical } from "./canonical.js";
 export { type FlatBlock, type FlatWorkflow, fromFlat, toFlat } from "./flat.js";
 export { checkShape, type ShapeIssue, workflowJsonSchema } from "./schema.js";
 export { itemSchema, loopVariable, type ScopeEntry, schemaOfRef, scopeOf } from "./scope.js";
-export { type Block, blocks, comparisons, find, mapBlocks, replace, type Visit, walk } from "./tree.js";
+export { type Block, blocks, find, mapBlocks, replace, type Visit, walk } from "./tree.js";
 export * from "./types.js";
-export { type IssueCode, type Severity, type ValidationIssue, validate } from "./validate.js";
+export { converts, type IssueCode, type Severity, type ValidationIssue, validate } from "./validate.js";

@@ -1,4 +1,4 @@
-import type { Condition, Step, Workflow } from "./types.js";
+import type { Step, Workflow } from "./types.js";
 
 /** A nested list of steps, with the key under which its owner holds it: `then`, `elseIf.0`, `parallel.1`, … */
 export interface Block {
@@ -72,12 +72,4 @@ export function replace(workflow: Workflow, id: string, by: readonly Step[]): Wo
   const change = (steps: Step[]): Step[] =>
     steps.flatMap((step) => (step.id === id ? by : [mapBlocks(step, change)]));
   return { ...workflow, steps: change(workflow.steps) };
-}
-
-/** Every comparison of a condition, left to right. */
-export function* comparisons(condition: Condition): Generator<Condition> {
-  if ("all" in condition) for (const part of condition.all) yield* comparisons(part);
-  else if ("any" in condition) for (const part of condition.any) yield* comparisons(part);
-  else if ("not" in condition) yield* comparisons(condition.not);
-  else yield condition;
 }

@@ -1,6 +1,6 @@
 export { type Handles, makeHandles } from "./handles.js";
 export { inputsPrompt, printInputs } from "./inputs.js";
-export { fits, inputsGrammar } from "./inputs-grammar.js";
+export { inputsGrammar } from "./inputs-grammar.js";
 export { type InputsAnswer, parseInputs } from "./inputs-parse.js";
 export { outlinePrompt, printOutline } from "./outline.js";
 export { outlineGrammar } from "./outline-grammar.js";

@@ -1,9 +1,11 @@
 import type { FieldSchema } from "../../catalog/index.js";
 import { choice, type Grammar, type Node, optional, rule, seq, text, trie } from "../../grammar/index.js";
+import { converts } from "../../workflow/index.js";
 import type { PreparedRequest } from "../request.js";
+import { spanRules } from "../spans.js";
 import { fieldWords, optionsOf } from "./inputs.js";
 import { type Target, targets, type Visible } from "./scope.js";
-import { oneOrMore, spanRules, spansThatAre, takesAnyWords } from "./spans.js";
+import { oneOrMore, spansThatAre, takesAnyWords } from "./spans.js";
 import type { InputTask } from "./tasks.js";
 import { plain, TOKENS as T } from "./tokens.js";
 
@@ -12,14 +14,9 @@ const MOST_PARTS = 4;
 type TypeName = NonNullable<FieldSchema["type"]>;
 const typeOf = (schema: FieldSchema): TypeName => schema.type ?? "string";
 
-/** Whether an output can stand where a field is wanted. Anything can be put into words; nothing else is bent. */
-export function fits(output: FieldSchema, wanted: FieldSchema): boolean {
-  const want = typeOf(wanted);
-  const have = typeOf(output);
-  if (want === "string") return !wanted.enum || have === "string";
-  if (want === "number") return have === "number" || have === "integer";
-  return want === have;
-}
+/** Whether an output can stand where a field is wanted; an output of no stated type is taken for text. */
+const fits = (output: FieldSchema, wanted: FieldSchema): boolean =>
+  converts({ type: typeOf(output) }, wanted);
 
 class Builder {
   readonly rules: Map<string, Node>;

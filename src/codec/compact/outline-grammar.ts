@@ -10,8 +10,8 @@ import {
   trie,
 } from "../../grammar/index.js";
 import type { PreparedRequest } from "../request.js";
+import { spanRules } from "../spans.js";
 import type { Handles } from "./handles.js";
-import { spanRules } from "./spans.js";
 import { plain, TOKENS as T } from "./tokens.js";
 
 /** The most steps in one block. A block that goes on for longer is a model that repeats itself. */

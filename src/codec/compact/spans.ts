@@ -1,26 +1,7 @@
 import type { FieldSchema } from "../../catalog/index.js";
-import { choice, many, type Node, optional, rule, seq, text } from "../../grammar/index.js";
+import { many, type Node } from "../../grammar/index.js";
 import { coerce } from "../coerce.js";
 import { type PreparedRequest, spanOriginal, spanText } from "../request.js";
-
-/**
- * Rules that match every span of the request: `span-I` begins at segment I and ends at any word from there on.
- * The size is linear in the request.
- */
-export function spanRules(request: PreparedRequest): Map<string, Node> {
-  const rules = new Map<string, Node>();
-  const { segments } = request;
-  const lastWord = segments.findLastIndex((segment) => segment.word);
-  const starts: Node[] = [];
-  for (let i = 0; i <= lastWord; i++) {
-    const { text: words, word } = segments[i]!;
-    const next = i < lastWord ? rule(`span-${i + 1}`) : undefined;
-    rules.set(`span-${i}`, next ? seq(text(words), word ? optional(next) : next) : text(words));
-    if (word) starts.push(rule(`span-${i}`));
-  }
-  if (starts.length) rules.set("span", choice(...starts));
-  return rules;
-}
 
 const LONGEST = 5;
 

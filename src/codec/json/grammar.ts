@@ -15,6 +15,7 @@ import {
   wider,
 } from "../../grammar/index.js";
 import type { PreparedRequest } from "../request.js";
+import { spanRules } from "../spans.js";
 
 /** Deepest nesting of flow logic: JSON Schema of hosted models knows no recursion, so the grammar is unrolled. */
 export const DEEPEST = 3;
@@ -49,26 +50,9 @@ function referenceRules(candidates: readonly StepDefinition[], rules: Map<string
 
 /** A JSON string that holds a span of the request. JSON Schema can only ask for some string. */
 function annotation(request: PreparedRequest): { node: Node; rules: Map<string, Node> } {
-  const rules = new Map<string, Node>();
-  const { segments } = request;
-  const last = segments.findLastIndex((segment) => segment.word);
-  const starts: Node[] = [];
   const inside = (words: string) => JSON.stringify(words).slice(1, -1);
-  for (let i = 0; i <= last; i++) {
-    const { text: words, word } = segments[i]!;
-    const next = i < last ? rule(`span-${i + 1}`) : undefined;
-    rules.set(
-      `span-${i}`,
-      next ? seq(text(inside(words)), word ? many(next, 0, 1) : next) : text(inside(words)),
-    );
-    if (word)
-      starts.push(
-        i < last
-          ? seq(text(inside(words.trimStart())), many(rule(`span-${i + 1}`), 0, 1))
-          : text(inside(words.trimStart())),
-      );
-  }
-  const exact = starts.length ? seq(text('"'), choice(...starts), text('"')) : constant("");
+  const rules = spanRules(request, inside, (words) => inside(words.trimStart()));
+  const exact = rules.has("span") ? seq(text('"'), rule("span"), text('"')) : constant("");
   rules.set("annotation", wider(exact, { type: "string" }));
   return { node: rule("annotation"), rules };
 }

@@ -119,10 +119,6 @@ export class LlamaCppModel implements LanguageModel {
     this.#pool = new Pool(Array.from({ length: parallel }, () => context.getSequence()));
   }
 
-  countTokens(text: string): number {
-    return this.model.tokenize(text, true).length;
-  }
-
   async *generate(call: ModelCall): AsyncGenerator<ModelChunk, void, void> {
     const began = performance.now();
     const { signal, maxTokens = 1024, temperature = 0, seed } = call;
