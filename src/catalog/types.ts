@@ -42,6 +42,8 @@ export interface CatalogApp {
   id: string;
   title: string;
   domain?: string;
+  /** No product of its own but what every engine offers: mail, approvals, HTTP, data. Always at hand. */
+  builtin?: boolean;
 }
 
 /** A checked catalogue with its look-ups. Immutable. */

@@ -20,6 +20,9 @@ const WHOLE = 0.6;
 /** So do windows into long clauses: they cut across meaning. */
 const WINDOW = 0.45;
 const OPENING = 1.3;
+/** Who names Dropbox does not mean Opsgenie: where products are named, those that are not count less. */
+const UNNAMED = 0.55;
+const NAMED = 1.5;
 const DEEP = 20;
 
 /** Finds the steps of a catalogue that a request may be about. */
@@ -53,11 +56,16 @@ export class Retriever {
   #search(query: string, kind: StepDefinition["kind"], weight: number, apps: ReadonlySet<string>): Hit[] {
     const hits = this.#index(query, kind, DEEP).map(({ step, score }) => ({
       step,
-      score: score * (apps.has(step.app) ? 1.5 : 1),
+      score: score * this.#weight(step.app, apps),
     }));
     hits.sort((a, b) => b.score - a.score);
     const best = hits[0]?.score ?? 1;
     return hits.map(({ step, score }, rank) => ({ step, score: weight * (score / best + 1 / (rank + 1)) }));
+  }
+
+  #weight(app: string, named: ReadonlySet<string>): number {
+    if (named.has(app)) return NAMED;
+    return named.size > 0 && !this.catalog.app(app)?.builtin ? UNNAMED : 1;
   }
 
   #appsNamed(request: string): Set<string> {
