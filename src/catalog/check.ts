@@ -38,7 +38,14 @@ const document = z.object({
   format: z.literal("flowright-catalog"),
   version: z.literal(1),
   name: z.string().min(1).max(100),
-  apps: z.array(z.object({ id, title: z.string().min(1), domain: z.string().optional(), builtin: z.boolean().optional() })),
+  apps: z.array(
+    z.object({
+      id,
+      title: z.string().min(1),
+      domain: z.string().optional(),
+      builtin: z.boolean().optional(),
+    }),
+  ),
   steps: z
     .array(
       z.object({

@@ -101,7 +101,12 @@ export function compileCatalog(name: string, glossary: Glossary, sources: readon
   const steps: StepDefinition[] = [];
   for (const source of sources)
     for (const [app, entry] of Object.entries(source)) {
-      apps.push({ id: app, title: entry.title, ...(entry.domain ? { domain: entry.domain } : {}), ...(entry.builtin ? { builtin: true } : {}) });
+      apps.push({
+        id: app,
+        title: entry.title,
+        ...(entry.domain ? { domain: entry.domain } : {}),
+        ...(entry.builtin ? { builtin: true } : {}),
+      });
       for (const kind of ["trigger", "action"] as const)
         for (const [id, step] of Object.entries(entry[`${kind}s`] ?? {}))
           steps.push({

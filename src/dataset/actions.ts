@@ -51,7 +51,9 @@ export function pickAction(
   for (let tries = 0; tries < 8; tries++) {
     let step = rng.pick(fits);
     if (!wanted && rng.chance(0.3)) step = catalog.get(rng.pick(POPULAR)) ?? step;
-    if (!wanted && story.things.length && rng.chance(0.45)) {
+    // what happens in a loop mostly happens to its item
+    const item = !/^(trigger|s\d+)$/.test(story.latest()?.root ?? "trigger");
+    if (!wanted && story.things.length && rng.chance(item ? 0.6 : 0.45)) {
       const nouns = new Set(story.things.map((thing) => thing.noun));
       const apps = new Set(story.things.map((thing) => thing.app));
       const on = fits.filter((one) => nouns.has(needs(one) ?? "") && (apps.has(one.app) || rng.chance(0.2)));

@@ -12,9 +12,12 @@ export interface ToldCondition {
 
 const article = (word: string) => (/^[aeiou]/.test(word) ? "an" : "a");
 
+/** Whether a thing is the item of a loop. */
+const isItem = (thing: Thing): boolean => !/^(trigger|s\d+)$/.test(thing.root);
+
 /** The ways to name a thing as the subject of a condition. */
 function subject(story: Story, thing: Thing): string | undefined {
-  if (thing === story.latest() && story.rng.chance(0.6)) return "it";
+  if (thing === story.latest() && story.rng.chance(isItem(thing) ? 0.85 : 0.6)) return "it";
   return story.unique(thing)
     ? story.rng.pick([`the ${thing.noun}`, `that ${thing.noun}`, `the ${thing.noun}`])
     : undefined;
@@ -53,15 +56,21 @@ function onPerson(
         `${it} has not been assigned`,
       );
   }
+  const unassigned = empty.slice(-4);
   if (rng.chance(0.6))
-    return { text: rng.pick(empty).replace(/[()]/g, ""), condition: { left, op: "empty" } };
+    return {
+      text: rng.pick(key === "assignee" && it && rng.chance(0.5) ? unassigned : empty).replace(/[()]/g, ""),
+      condition: { left, op: "empty" },
+    };
   if (rng.chance(0.4))
     return {
       text: rng.pick([
         `${field} is set`,
         `there is ${article(words)} ${words}`,
         `${field} is known`,
-        ...(key === "assignee" ? ["somebody is assigned", "it is assigned"] : []),
+        ...(key === "assignee"
+          ? ["somebody is assigned", "it is assigned", "it is already assigned", "someone is assigned to it"]
+          : []),
       ]),
       condition: { left, op: "filled" },
     };
@@ -301,12 +310,15 @@ function simple(story: Story): ToldCondition {
       /^(assignee|priority|status|state|rain)$/.test(key),
     ),
   );
+  const latest = story.latest();
   const thing =
-    telling.length && rng.chance(0.3)
-      ? telling[telling.length - 1]!
-      : rng.chance(0.75)
-        ? things[things.length - 1]!
-        : rng.pick(things);
+    latest && isItem(latest) && rng.chance(0.6)
+      ? latest
+      : telling.length && rng.chance(0.3)
+        ? telling[telling.length - 1]!
+        : rng.chance(0.75)
+          ? things[things.length - 1]!
+          : rng.pick(things);
   if (thing.schema.type === "array") {
     const any = rng.chance(0.6);
     const noun = rng.chance(0.7) ? thing.noun : "results";
@@ -341,7 +353,11 @@ function simple(story: Story): ToldCondition {
     ([key, schema]) =>
       schema.enum || isPerson(schema) || /status|state|stage|labels|amount|total|rain|priority/.test(key),
   );
-  const [key, schema] = rng.pick(preferred.length && rng.chance(0.6) ? preferred : keys);
+  const assigned = keys.find(([key]) => key === "assignee");
+  const [key, schema] =
+    assigned && rng.chance(isItem(thing) ? 0.5 : 0.3)
+      ? assigned
+      : rng.pick(preferred.length && rng.chance(0.6) ? preferred : keys);
   const field = fieldName(story, thing, key);
   if (!field) return unknown();
   const it = subject(story, thing);
@@ -360,12 +376,14 @@ export function tellCondition(story: Story): ToldCondition {
   const told = tellOne(story);
   const latest = story.latest();
   // "loop over the tickets and if they are not assigned": the item of a loop is often many.
-  if (!latest || /^(trigger|s\d+)$/.test(latest.root) || !story.rng.chance(0.25)) return told;
+  if (!latest || !isItem(latest) || !story.rng.chance(0.5)) return told;
   const text = told.text
     .replace(/^it (is|was) /, "they are ")
     .replace(/^it isn't /, "they aren't ")
     .replace(/^it has /, "they have ")
     .replace(/^it's /, "they're ")
+    .replace(/^it doesn't /, "they don't ")
+    .replace(/^it (?=contains|mentions)/, "they ")
     .replace(/^its /, "their ");
   return { ...told, text };
 }

@@ -30,10 +30,13 @@ function identity(thing: Thing): Value {
 export function nameAgain(story: Story, thing: Thing): string | undefined {
   const { rng } = story;
   const list = thing.schema.type === "array";
+  const item = !/^(trigger|s\d+)$/.test(thing.root);
   if (thing === story.latest() && rng.chance(0.45))
     return list
       ? rng.pick(["them", "these", "the list", "all of them"])
-      : rng.pick(["it", "it", "it", "this", "that"]);
+      : item && rng.chance(0.3)
+        ? "them"
+        : rng.pick(["it", "it", "it", "this", "that"]);
   if (!story.unique(thing)) return undefined;
   const noun = rng.chance(0.1) ? `new ${thing.noun}` : thing.noun;
   return rng.pick([`the ${noun}`, `the ${noun}`, `that ${noun}`, `this ${noun}`].slice(0, list ? 2 : 4));
@@ -276,8 +279,15 @@ export function fill(story: Story, name: string, schema: FieldSchema, verb: stri
     case "person":
     case "people":
       return person(story, name);
-    case "group":
+    case "group": {
+      const owner = story.things.findLast((one) => "group" in (one.schema.properties ?? {}));
+      if (owner && rng.chance(0.2))
+        return {
+          text: rng.pick(["the group", "the group", "the assigned group", "its group"]),
+          value: { ref: `${owner.root}.group` },
+        };
       return literal(story, rng.pick(banks.GROUP_NAMES));
+    }
     case "phone":
       return rng.chance(0.5)
         ? literal(story, "me")

@@ -12,6 +12,7 @@ type Kind =
   | "approval"
   | "shared"
   | "if"
+  | "cases"
   | "forEach"
   | "while"
   | "until"
@@ -23,15 +24,16 @@ type Kind =
 const WEIGHTS: Readonly<Record<Kind, number>> = {
   action: 56,
   approval: 3,
-  shared: 2,
+  shared: 3,
   if: 20,
-  forEach: 9,
+  cases: 2.5,
+  forEach: 12,
   while: 0.8,
   until: 0.8,
   parallel: 2.5,
   try: 3,
   wait: 3,
-  stop: 1.2,
+  stop: 2,
   call: 1.5,
 };
 
@@ -74,6 +76,25 @@ function choose(story: Story, around: Around, last: boolean): Kind {
   }
 }
 
+const AFTER_BRANCH = [
+  ". Then ",
+  ". After that, ",
+  ". Finally, ",
+  ". Afterwards ",
+  ". In any case ",
+  ". Either way, ",
+  ". At the end ",
+];
+const AFTER_LOOP = [
+  ". Finally, ",
+  ". Afterwards ",
+  ". In the end, ",
+  ". At the end ",
+  ". When all are done, ",
+  ". Once that's done for all of them, ",
+  ". After the loop, ",
+];
+
 /** Joins parts. After a part that is still open only a new sentence may follow, or it would belong inside. */
 function join(story: Story, parts: readonly Told[], around: Around): string {
   const { rng } = story;
@@ -92,21 +113,12 @@ function join(story: Story, parts: readonly Told[], around: Around): string {
     if (i === 0) continue;
     const final = i === parts.length - 1;
     const open = parts[i - 1]!.open;
-    // "If it is a bug, … If it is an idea, …": a sentence that begins with its own "if" needs no "then".
-    if (open && /^(if|in case) /.test(part.text) && rng.chance(0.7))
+    const looped = parts[i - 1]!.steps.some((step) => "do" in step);
+    // "If it is a bug, … If it is an idea, …": a sentence that begins with its own "if" needs no "then". After a
+    // loop it would be read as a part of the loop.
+    if (open && !looped && /^(if|in case) /.test(part.text) && rng.chance(0.7))
       text += rng.pick([". ", ". ", ".\n"]) + part.text;
-    else if (open)
-      text +=
-        rng.pick(
-          [
-            ". Then ",
-            ". After that, ",
-            ". Finally, ",
-            ". Afterwards ",
-            ". In the end, ",
-            ". At the end ",
-          ].slice(parts[i - 1]!.steps.some((step) => "forEach" in step || "while" in step) ? 2 : 0),
-        ) + part.text;
+    else if (open) text += rng.pick(looped ? AFTER_LOOP : AFTER_BRANCH) + part.text;
     else if (around.sentences && rng.chance(0.3))
       text +=
         rng.pick([
@@ -144,11 +156,13 @@ function join(story: Story, parts: readonly Told[], around: Around): string {
 function tellPart(story: Story, kind: Kind, around: Around): Told | undefined {
   switch (kind) {
     case "action":
-      return tellAction(story);
+      return softened(story, tellAction(story));
     case "shared":
       return tellShared(story);
     case "if":
       return tellIf(story, around);
+    case "cases":
+      return tellCases(story, around);
     case "approval":
       return tellApproval(story, around);
     case "forEach":
@@ -167,6 +181,41 @@ function tellPart(story: Story, kind: Kind, around: Around): Told | undefined {
     case "call":
       return tellCall(story);
   }
+}
+
+const LEADS = [
+  "please",
+  "also",
+  "just",
+  "automatically",
+  "make sure to",
+  "go ahead and",
+  "immediately",
+  "be sure to",
+];
+const REASONS = [
+  "right away",
+  "so nobody misses it",
+  "so that everyone knows",
+  "so we don't forget",
+  "so that nothing gets lost",
+  "so the team can see it",
+  "as usual",
+  "like we always do",
+  "because it is urgent",
+  "to keep everyone in the loop",
+  "so I can look at it later",
+  "for our records",
+  "without delay",
+];
+
+/** What people put around a wish that asks for nothing more: it belongs to no annotation. */
+function softened(story: Story, told: Told | undefined): Told | undefined {
+  const { rng } = story;
+  if (!told || told.open) return told;
+  const lead = rng.chance(0.08) ? `${rng.pick(LEADS)} ` : "";
+  const reason = rng.chance(0.05) ? ` ${rng.pick(REASONS)}` : "";
+  return { ...told, text: `${lead}${told.text}${reason}` };
 }
 
 /** Things told in the given block stay inside it. */
@@ -217,6 +266,35 @@ function tellIf(story: Story, around: Around): Told {
   return { text, steps: [step], open: true };
 }
 
+/** "If it is labelled bug, open an issue. If it is labelled idea, add a row.": one question after the other. */
+function tellCases(story: Story, around: Around): Told | undefined {
+  const { rng } = story;
+  const known = [...story.things];
+  let asked: Condition | undefined;
+  const parts: Told[] = [];
+  for (let n = rng.chance(0.75) ? 2 : 3; n > 0; n--) {
+    const told = (asked && sibling(story, asked)) ?? tellCondition(story);
+    if ("says" in told.condition) return undefined;
+    asked ??= told.condition;
+    const id = story.id();
+    const said = story.note(told.text);
+    const then = inner(story, around, rng.chance(0.7) ? 1 : 2);
+    const lead = `${rng.pick(["if", "if", "if", "when", "in case"])} ${said.text}${rng.pick([", ", ", ", " then ", ", just ", ": "])}`;
+    parts.push({
+      text: lead + then.text,
+      steps: [{ id, if: told.condition, annotation: said.annotation, then: then.steps }],
+      open: true,
+    });
+    story.things = [...known];
+  }
+  const between = around.sentences ? rng.pick([". ", ". ", ".\n", "; "]) : "; ";
+  return {
+    text: parts.map((part) => part.text).join(between),
+    steps: parts.flatMap((part) => part.steps),
+    open: true,
+  };
+}
+
 /** "ask legal for approval; if approved, file it, if rejected tell Anna" */
 function tellApproval(story: Story, around: Around): Told | undefined {
   const { rng } = story;
@@ -233,7 +311,8 @@ function tellApproval(story: Story, around: Around): Told | undefined {
 
 /** Another value of the same field, for "if it is A …, if it is B …". */
 function sibling(story: Story, condition: Condition) {
-  if (!("right" in condition) || condition.op !== "eq" || !story.rng.chance(0.7)) return undefined;
+  if (!("right" in condition) || !/^(eq|contains)$/.test(condition.op) || !story.rng.chance(0.8))
+    return undefined;
   const ref = (condition.left as { ref?: string }).ref;
   if (!ref) return undefined;
   const [root, key] = ref.split(".");
@@ -246,12 +325,16 @@ function sibling(story: Story, condition: Condition) {
       ? story.rng.pick(["rejected", "denied", "approved"])
       : story.rng.pick(schema.enum ?? (/label|tag/.test(key) ? banks.LABELS : banks.STATUSES)),
   );
+  const labels = condition.op === "contains";
+  if (labels && !/^(labels|tags)$/.test(key)) return undefined;
   const form = approval
     ? ["", "it is ", "it's ", ""]
-    : ["it is ", "it's ", `the ${key} is `, "", `its ${key} is `];
+    : labels
+      ? ["it is labelled ", "it's labelled ", "it's tagged ", "labelled ", "it has the label "]
+      : ["it is ", "it's ", `the ${key} is `, "", `its ${key} is `];
   return {
     text: `${story.rng.pick(form)}${said.text}`,
-    condition: { left: condition.left, op: "eq" as const, right: said.value },
+    condition: { left: condition.left, op: condition.op as "eq" | "contains", right: said.value },
   };
 }
 
@@ -324,7 +407,13 @@ function tellForEach(story: Story, around: Around): Told | undefined {
   const list = story.things.find((thing) => thing.root === (over.list as { ref: string }).ref);
   if (list?.schema.items) story.see({ root: as, noun: over.noun, schema: list.schema.items, app: list.app });
   const sentences = around.sentences && around.depth === 0;
-  const body = tellBlock(story, { depth: around.depth + 1, loop: true, sentences }, rng.chance(0.5) ? 1 : 3);
+  const cases = sentences && rng.chance(0.35) ? "cases" : undefined;
+  const body = tellBlock(
+    story,
+    { depth: around.depth + 1, loop: true, sentences },
+    rng.chance(0.5) ? 1 : 3,
+    cases,
+  );
   story.things = over.before.length ? known2 : known;
   // The words between NULs (or after one) are the loop's own: the rest belongs to the steps before it.
   const [lead = "", own = "", rest = ""] = over.text.includes("\u0000")

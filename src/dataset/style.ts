@@ -19,6 +19,15 @@ const BEFORE = [
   "help me automate this: ",
   "make it so that ",
   "goal: ",
+  "we keep missing these. ",
+  "right now somebody does this by hand. ",
+  "our team is drowning in work. ",
+  "i run a small business. ",
+  "this is for the support team. ",
+  "i'm new here, so bear with me. ",
+  "ok so ",
+  "what i need: ",
+  "would it be possible to set this up: ",
 ];
 const AFTER = [
   " please",
@@ -30,6 +39,9 @@ const AFTER = [
   "!",
   " asap",
   ". That's all",
+  ". That would save me a lot of time",
+  ". Let me know if anything is unclear",
+  ". Nothing else",
 ];
 const NEAR: Readonly<Record<string, string>> = {
   a: "s",
