@@ -45,6 +45,7 @@ describe("the package", () => {
       "catalog",
       "workflow",
       "retrieval",
+      "metrics",
       "grammar",
       "codec",
       "models",

@@ -1,0 +1,104 @@
+// Pairs a second, growth with size, and, with --zss <python>, the ratio to the Python package zss in the same run.
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import {
+  branch,
+  editDistance,
+  FLOW_COSTS,
+  flatTree,
+  leaf,
+  parseAnswer,
+  scoreFlat,
+} from "../dist/metrics/index.js";
+
+const time = (work, least = 500) => {
+  work();
+  let rounds = 0;
+  const began = performance.now();
+  do {
+    work();
+    rounds++;
+  } while (performance.now() - began < least);
+  return (performance.now() - began) / rounds;
+};
+const file = new URL("../../shared/data/flowsim-parity.jsonl", import.meta.url);
+if (existsSync(file)) {
+  const rows = readFileSync(file, "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  const far = rows.filter(({ candidate, reference, expected }) => {
+    const scores = scoreFlat(candidate, reference);
+    return Object.keys(expected).some((key) => !(Math.abs(scores[key] - expected[key]) < 1e-9));
+  });
+  console.log(`parity: ${rows.length - far.length} of ${rows.length} pairs equal to 1e-9 in all six scores`);
+  const all = time(() => rows.forEach(({ candidate, reference }) => scoreFlat(candidate, reference)));
+  console.log(`all six scores: ${Math.round((rows.length / all) * 1000)} pairs a second`);
+  const trees = rows.map(({ candidate, reference }) =>
+    [parseAnswer(candidate), reference].map((flow) => flatTree(flow, { inputs: true })),
+  );
+  const ours = time(() => trees.forEach(([a, b]) => editDistance(a, b, FLOW_COSTS)));
+  console.log(`tree edit distance: ${Math.round((rows.length / ours) * 1000)} pairs a second`);
+  const python = process.argv[process.argv.indexOf("--zss") + 1];
+  if (process.argv.includes("--zss")) {
+    const run = spawnSync(python, [new URL("time_zss.py", import.meta.url).pathname], {
+      input: trees.map((pair) => JSON.stringify(pair)).join("\n"),
+      encoding: "utf8",
+      maxBuffer: 1 << 28,
+    });
+    if (run.status !== 0) throw new Error(run.stderr || String(run.error));
+    const { seconds, distances } = JSON.parse(run.stdout);
+    const same = trees.filter(([a, b], i) => editDistance(a, b, FLOW_COSTS) === distances[i]).length;
+    console.log(
+      `zss: ${Math.round(rows.length / seconds)} pairs a second; ${same} of ${rows.length} distances equal`,
+    );
+    console.log(`ratio: ${((seconds * 1000) / ours).toFixed(0)} times faster`);
+  }
+} else console.log("no ../shared/data/flowsim-parity.jsonl here: parity and zss left out");
+
+let state = 7;
+const random = (n) => {
+  state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
+  return state % n;
+};
+const SHAPES = {
+  // each new node under a random earlier one
+  random(n) {
+    const nodes = [leaf(`n${random(20)}`)];
+    while (nodes.length < n) {
+      const node = leaf(`n${random(20)}`);
+      nodes[random(nodes.length)].children.push(node);
+      nodes.push(node);
+    }
+    return nodes[0];
+  },
+  flat: (n) =>
+    branch(
+      "root",
+      Array.from({ length: n - 1 }, () => leaf(`n${random(20)}`)),
+    ),
+  chain(n) {
+    let node = leaf("end");
+    while (--n) node = branch(`n${random(20)}`, [node]);
+    return node;
+  },
+  "comb, leaves on the left"(n) {
+    let node = leaf("end");
+    for (let i = 1; i < n; i += 2) node = branch(`n${random(20)}`, [leaf("x"), node]);
+    return node;
+  },
+  zigzag(n) {
+    let node = leaf("end");
+    for (let i = 1; i < n; i += 2)
+      node = branch(`n${random(20)}`, i % 4 === 1 ? [leaf("x"), node] : [node, leaf("x")]);
+    return node;
+  },
+};
+for (const [shape, make] of Object.entries(SHAPES)) {
+  // the one shape that neither direction suits: its cost grows with the fourth power
+  const line = (shape === "zigzag" ? [125, 250] : [125, 250, 500, 1000]).map((n) => {
+    const [a, b] = [make(n), make(n)];
+    return `${n}: ${time(() => editDistance(a, b, FLOW_COSTS), 1).toFixed(1)} ms`;
+  });
+  console.log(`two trees, ${shape}: ${line.join("  ")}`);
+}
