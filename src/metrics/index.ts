@@ -1,8 +1,13 @@
+export { tokenF1 } from "./annotation-overlap.js";
 export { parseAnswer } from "./answer.js";
 export { FLOW_COSTS } from "./costs.js";
 export { type EditCosts, editDistance, editMapping } from "./edit-distance.js";
+export { EDIT_KINDS, type EditKind, type EditOperation } from "./edits.js";
+export { FIELD_KINDS, type FieldAccuracy, type FieldKind } from "./field-accuracy.js";
 export { type FlatFlow, flatTree } from "./flat-tree.js";
 export { flowSim } from "./flow-sim.js";
+export { nativeTree } from "./native-tree.js";
 export { type FlatScores, scoreFlat } from "./score-flat.js";
+export { scoreWorkflow, used, type WorkflowScores } from "./score-workflow.js";
 export { branch, type LabelTree, leaf, size } from "./tree.js";
 export { treeBleu } from "./tree-bleu.js";

@@ -1,0 +1,97 @@
+import type { Catalog } from "../catalog/index.js";
+import { validate, type Workflow, walk } from "../workflow/index.js";
+import { annotationOverlap } from "./annotation-overlap.js";
+import { align, type EditOperation, editOperations } from "./edits.js";
+import { type FieldAccuracy, fieldAccuracy } from "./field-accuracy.js";
+import { flowSim } from "./flow-sim.js";
+import { nativeTree } from "./native-tree.js";
+import type { LabelTree } from "./tree.js";
+import { treeBleu } from "./tree-bleu.js";
+
+/** Scores of a workflow document against a reference. Scores are from 0 to 1; the rest are counts. */
+export interface WorkflowScores {
+  flowSim: number;
+  flowSimWithInputs: number;
+  treeBleu: number;
+  /** The same trigger, or none in both. Inputs do not count. */
+  triggerMatch: number;
+  /** The very same tree of step ids: nothing missed, nothing too much, all in its place. */
+  outline: number;
+  /** The same outline, inputs, conditions and lists. */
+  exact: number;
+  /** No validation error against the catalogue. */
+  valid: number;
+  /** Steps and triggers that the catalogue does not have. */
+  inventedSteps: number;
+  /** Input names that their step does not have. */
+  inventedInputs: number;
+  placeholders: { got: number; wanted: number; right: number };
+  fields: FieldAccuracy;
+  /** Mean token F1 of annotations, over nodes that both have. */
+  annotations?: number;
+  edits: EditOperation[];
+}
+
+const same = (a: LabelTree, b: LabelTree): boolean =>
+  a.label === b.label &&
+  a.children.length === b.children.length &&
+  a.children.every((child, i) => same(child, b.children[i]!));
+
+/** The part of {@link scoreWorkflow} for one reference. */
+function scoreOne(candidate: Workflow, reference: Workflow, catalog: Catalog): WorkflowScores {
+  const [a, b] = [nativeTree(candidate, false).tree, nativeTree(reference, false).tree];
+  const [x, y] = [nativeTree(candidate, true).tree, nativeTree(reference, true).tree];
+  const alignment = align(candidate, reference);
+  const trigger = ({ trigger: one }: Workflow) => (one ? ("use" in one ? one.use : "?") : "");
+  const holders = (nodes: Iterable<LabelTree>) =>
+    [...nodes].filter((node) => /placeholder$/.test(node.label));
+  const annotations = annotationOverlap(alignment);
+  const issues = validate(candidate, catalog);
+  return {
+    flowSim: flowSim(a, b),
+    flowSimWithInputs: flowSim(x, y),
+    treeBleu: treeBleu(a, b),
+    triggerMatch: trigger(candidate) === trigger(reference) ? 1 : 0,
+    outline: same(a, b) ? 1 : 0,
+    exact: same(x, y) ? 1 : 0,
+    valid: issues.some((issue) => issue.severity === "error") ? 0 : 1,
+    inventedSteps: used(candidate).filter((id) => !catalog.get(id)).length,
+    inventedInputs: issues.filter((issue) => issue.code === "unknown_input").length,
+    placeholders: {
+      got: holders(alignment.candidate.origins.keys()).length,
+      wanted: holders(alignment.reference.origins.keys()).length,
+      right: alignment.pairs.filter(
+        ([from, to]) => from.label === to.label && /placeholder$/.test(from.label),
+      ).length,
+    },
+    fields: fieldAccuracy(alignment, catalog),
+    ...(annotations === undefined ? {} : { annotations }),
+    edits: editOperations(alignment),
+  };
+}
+
+/** The ids of all steps that a workflow uses, trigger first, with repetitions. */
+export function used(workflow: Workflow): string[] {
+  const { trigger } = workflow;
+  return [
+    ...(trigger && "use" in trigger ? [trigger.use] : []),
+    ...[...walk(workflow.steps)].flatMap(({ step }) => ("use" in step ? [step.use] : [])),
+  ];
+}
+
+/**
+ * Scores a workflow document. Where more than one answer is right, the nearest reference counts: the one with the
+ * highest FlowSim, with inputs at a tie.
+ * @throws {RangeError} without a reference.
+ */
+export function scoreWorkflow(
+  candidate: Workflow,
+  references: readonly Workflow[],
+  catalog: Catalog,
+): WorkflowScores {
+  const scores = references.map((reference) => scoreOne(candidate, reference, catalog));
+  scores.sort((a, b) => b.flowSim - a.flowSim || b.flowSimWithInputs - a.flowSimWithInputs);
+  const best = scores[0];
+  if (!best) throw new RangeError("there is no reference to score against");
+  return best;
+}
