@@ -39,11 +39,16 @@ const LOGIC = new Set("if,else if,else,for each,while,until,parallel,branch,try,
 const sort = ({ label }: LabelTree): string =>
   label.startsWith("trigger ") ? "trigger" : LOGIC.has(label) ? "logic" : "step";
 
-/** FlowSim's costs, but so that one wrong step reads as that, and not as one missed and one too much. */
+/**
+ * FlowSim's costs, but so that a wrong step reads as that and not as one missed and one too much, and that a step is
+ * said to be in the wrong branch rather than the branch to be around the wrong step.
+ */
+const weight = (node: LabelTree): number => (sort(node) === "logic" ? 11 : 10);
 const ALIGNMENT_COSTS: EditCosts = {
-  remove: () => 10,
-  insert: () => 10,
-  update: (from, to) => (from.label === to.label ? 0 : sort(from) === sort(to) ? 19 : 21),
+  remove: weight,
+  insert: weight,
+  update: (from, to) =>
+    from.label === to.label ? 0 : weight(from) + weight(to) + (sort(from) === sort(to) ? -1 : 1),
 };
 
 /** Aligns two workflows by a cheapest edit script between their outlines. Pairs are in the order of the reference. */
