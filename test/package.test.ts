@@ -51,6 +51,7 @@ describe("the package", () => {
       "models",
       "generate",
       "dataset",
+      "evaluate",
       "cli",
     ];
     const sources = readdirSync(`${root}src`, { recursive: true, encoding: "utf8" }).filter(

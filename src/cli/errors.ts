@@ -15,6 +15,10 @@ const USAGE = new Set([
   "MODEL_NOT_FOUND",
   "MODEL_UNREADABLE",
   "MODEL_UNSUITABLE",
+  "GOLD_INVALID",
+  "PAIRS_INVALID",
+  "RUN_FOREIGN",
+  "RUN_BUSY",
 ]);
 
 /** Control characters of a terminal have no place in a message: names of files and steps come from outside. */

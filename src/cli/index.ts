@@ -1,15 +1,14 @@
-import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { catalogCommand } from "./commands/catalog.js";
 import { datasetCommand } from "./commands/dataset.js";
+import { evaluateCommand } from "./commands/evaluate.js";
 import { generateCommand } from "./commands/generate.js";
+import { goldCommand } from "./commands/gold.js";
+import { scoreCommand } from "./commands/score.js";
 import { trainCommand } from "./commands/train.js";
 import { validateCommand } from "./commands/validate.js";
 import { EXIT, reportError } from "./errors.js";
-
-const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
-  version: string;
-};
+import { version } from "./version.js";
 
 function program(): Command {
   const flowright = new Command("flowright")
@@ -19,7 +18,16 @@ function program(): Command {
       "after",
       '\nExample:\n  $ flowright generate "every Monday at 9 post the open Jira issues to #team"',
     );
-  for (const command of [generateCommand, catalogCommand, validateCommand, datasetCommand, trainCommand])
+  for (const command of [
+    generateCommand,
+    catalogCommand,
+    validateCommand,
+    evaluateCommand,
+    scoreCommand,
+    goldCommand,
+    datasetCommand,
+    trainCommand,
+  ])
     flowright.addCommand(command);
   const quiet = (command: Command): void => {
     command.exitOverride();

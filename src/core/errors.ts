@@ -21,6 +21,10 @@ export type ErrorCode =
   | "FILE_UNREADABLE"
   | "FILE_UNWRITABLE"
   | "USAGE"
+  | "GOLD_INVALID"
+  | "PAIRS_INVALID"
+  | "RUN_FOREIGN"
+  | "RUN_BUSY"
   | "TRAINER_MISSING"
   | "TRAINER_FAILED"
   | "ABORTED";

@@ -3,12 +3,13 @@ import pc from "picocolors";
 import { coreCatalog, loadCatalog } from "../../catalog/index.js";
 import { FlowrightError } from "../../core/index.js";
 import { type GenerateStats, generateEvents } from "../../generate/index.js";
-import { type LanguageModel, readRecording, recordedModel } from "../../models/index.js";
 import type { ValidationIssue, Workflow } from "../../workflow/index.js";
 import { draw } from "../draw.js";
 import { readStdin, readText, writeText } from "../files.js";
 import { Live } from "../live.js";
+import { openModel } from "../model.js";
 import { abortOnInterrupt } from "../signals.js";
+import { positive } from "../values.js";
 
 interface Options {
   json?: boolean;
@@ -32,18 +33,6 @@ async function requestText(words: string[], options: Options, signal: AbortSigna
       hint: 'flowright generate "when a form is submitted, email sales@acme.test"',
     });
   return readStdin(signal);
-}
-
-async function openModel(options: Options): Promise<LanguageModel> {
-  const { model } = options;
-  if (model?.startsWith("recorded:")) return recordedModel(readRecording(model.slice("recorded:".length)));
-  // llama.cpp takes a moment to load, so only who needs it pays for it.
-  if (model)
-    return (await import("../../models/llama-cpp/index.js")).loadLlamaCpp({
-      file: model,
-      gpu: options.gpu ?? false,
-    });
-  return (await import("../../models/nano.js")).loadNano();
 }
 
 function summary(
@@ -110,13 +99,6 @@ async function run(words: string[], options: Options): Promise<void> {
     await model.dispose();
   }
 }
-
-const positive = (text: string): number => {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1)
-    throw new FlowrightError("USAGE", `"${text}" is not a number from 1 up`);
-  return value;
-};
 
 export const generateCommand = new Command("generate")
   .description("turn a request into a workflow")

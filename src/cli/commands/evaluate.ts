@@ -1,0 +1,131 @@
+import { cpus } from "node:os";
+import { basename } from "node:path";
+import { Command, Option } from "commander";
+import { coreCatalog, loadCatalog } from "../../catalog/index.js";
+import { FlowrightError } from "../../core/index.js";
+import {
+  type EvalSet,
+  evaluate,
+  flowBenchCatalog,
+  flowBenchSet,
+  goldSet,
+  RunFolder,
+  summarize,
+} from "../../evaluate/index.js";
+import { readJson, readText, writeText } from "../files.js";
+import { openModel } from "../model.js";
+import { bar, clock, Progress } from "../progress.js";
+import { htmlReport, textReport } from "../report.js";
+import { abortOnInterrupt } from "../signals.js";
+import { positive } from "../values.js";
+import { version } from "../version.js";
+
+interface Options {
+  flowBench?: string;
+  catalog?: string;
+  model?: string;
+  codec?: "compact" | "json";
+  candidates?: number;
+  concurrency?: number;
+  oracle?: boolean;
+  gpu?: boolean;
+  out?: string;
+  html?: string;
+  json?: boolean;
+}
+
+function readSet(file: string | undefined, options: Options): EvalSet {
+  if ((file === undefined) === (options.flowBench === undefined))
+    throw new FlowrightError("USAGE", "give either a gold file or --flow-bench", {
+      hint: "flowright evaluate gold/dev.jsonl",
+    });
+  if (options.flowBench !== undefined) {
+    if (!options.catalog)
+      throw new FlowrightError("USAGE", "--flow-bench needs its --catalog", {
+        hint: "flowright evaluate --flow-bench cases.jsonl --catalog catalog.json",
+      });
+    return flowBenchSet(
+      readText(options.flowBench),
+      flowBenchCatalog(readJson(options.catalog, "CATALOG_INVALID")),
+    );
+  }
+  const catalog = options.catalog ? loadCatalog(options.catalog) : coreCatalog();
+  return goldSet(readText(file!), catalog, basename(file!));
+}
+
+async function run(file: string | undefined, options: Options): Promise<void> {
+  const signal = abortOnInterrupt();
+  const set = readSet(file, options);
+  const model = await openModel(options);
+  const { codec, candidates, oracle = false, concurrency } = options;
+  const settings = {
+    codec: codec ?? null,
+    candidates: candidates ?? 15,
+    oracle,
+    catalog: set.cases[0]?.catalog.name ?? "",
+  };
+  const manifest = {
+    format: "flowright-run" as const,
+    version: 1 as const,
+    flowright: version,
+    model: model.id,
+    set: set.name,
+    cases: set.cases.length,
+    skipped: set.skipped,
+    setHash: set.hash,
+    settings,
+    machine: `${cpus().length} × ${cpus()[0]?.model ?? "?"}, ${process.platform} ${process.arch}`,
+    node: process.version,
+    started: new Date().toISOString(),
+  };
+  let folder: RunFolder | undefined;
+  const progress = new Progress();
+  const began = performance.now();
+  try {
+    if (options.out) folder = new RunFolder(options.out, manifest);
+    const results = await evaluate(set, {
+      model,
+      signal,
+      oracle,
+      ...(codec ? { codec } : {}),
+      ...(candidates ? { candidates } : {}),
+      ...(concurrency ? { concurrency } : {}),
+      ...(folder ? { run: folder } : {}),
+      onResult: (_, done, total) =>
+        progress.update(
+          `${bar(done / total)} ${done} of ${total} cases, ${clock((performance.now() - began) / 1000)}`,
+        ),
+    });
+    progress.done();
+    const summary = summarize(results, set.skipped);
+    if (options.html) await writeText(options.html, htmlReport(manifest, summary));
+    process.stdout.write(options.json ? `${JSON.stringify(summary)}\n` : textReport(manifest, summary));
+  } finally {
+    progress.done();
+    folder?.close();
+    await model.dispose();
+  }
+}
+
+export const evaluateCommand = new Command("evaluate")
+  .description("run a model over a set of cases and say how good it is, and where it fails")
+  .argument("[gold.jsonl]", "cases with `id`, `request` and `workflows`, the right answers")
+  .option("--flow-bench <cases.jsonl>", "your own copy of IBM/flow-bench cases; with --catalog")
+  .option("-c, --catalog <file>", "the catalogue of the cases (default: the built-in one)")
+  .option("-m, --model <file>", "a GGUF model, or recorded:FILE.jsonl (default: the embedded flowright-nano)")
+  .addOption(new Option("--codec <name>", "how the model sees a workflow").choices(["compact", "json"]))
+  .option("--candidates <n>", "actions offered to the model (default 15)", positive)
+  .option("--concurrency <n>", "cases at once (default: what the model can, at most 8)", positive)
+  .option("--oracle", "put the right steps among the candidates: what perfect retrieval would give")
+  .option("--gpu", "use a GPU, for large models")
+  .option("-o, --out <folder>", "keep every result there; the same command goes on where it was stopped")
+  .option("--html <file>", "also write a page that a person reads in five minutes")
+  .option("--json", "print the summary for machines")
+  .addHelpText(
+    "after",
+    `
+Examples:
+  $ flowright evaluate gold/dev.jsonl -o runs/dev --html report.html
+  $ flowright evaluate --flow-bench cases.jsonl --catalog catalog.json --json`,
+  )
+  .action(run);

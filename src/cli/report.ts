@@ -1,0 +1,113 @@
+import pc from "picocolors";
+import type { Estimate, RunManifest, RunSummary } from "../evaluate/index.js";
+import { printable } from "./errors.js";
+
+const percent = (value: number): string => (Number.isFinite(value) ? `${(value * 100).toFixed(1)}%` : "–");
+const interval = ({ mean, low, high }: Estimate): string =>
+  Number.isFinite(mean) ? `${mean.toFixed(3)}  [${low.toFixed(3)}, ${high.toFixed(3)}]` : "–";
+
+/** The scores of a run with their names, in the order in which they are told. */
+const scores = (summary: RunSummary): [string, Estimate][] => [
+  ["FlowSim, outline", summary.flowSim],
+  ["FlowSim, with inputs", summary.flowSimWithInputs],
+  ["exact outline", summary.exact],
+  ["exact, with inputs", summary.exactWithInputs],
+  ["TreeBLEU", summary.treeBleu],
+  ["trigger match", summary.triggerMatch],
+  ["valid", summary.valid],
+  ["recall of candidates", summary.recallAt15],
+  ["annotation F1", summary.annotations],
+];
+
+/** A run as a table for the terminal. */
+export function textReport(manifest: RunManifest, summary: RunSummary): string {
+  const out = [
+    `${pc.bold(printable(manifest.model))} on ${printable(manifest.set)}: ${summary.cases} cases, ${summary.scored} scored, ${summary.modelFailed} model failures, ${summary.harnessErrors} harness errors, ${summary.skipped} skipped`,
+    "",
+    ...scores(summary).map(([name, value]) => `  ${name.padEnd(22)} ${interval(value)}`),
+    `  ${"invented".padEnd(22)} ${summary.inventedSteps} steps, ${summary.inventedInputs} inputs`,
+    `  ${"placeholders".padEnd(22)} precision ${summary.placeholders.precision === null ? "–" : percent(summary.placeholders.precision)}, recall ${summary.placeholders.recall === null ? "–" : percent(summary.placeholders.recall)} of ${summary.placeholders.wanted}`,
+    `  ${"inputs right".padEnd(22)} ${Object.entries(summary.fields)
+      .map(([kind, { right, total }]) => `${kind} ${right}/${total}`)
+      .join(", ")}`,
+    `  ${"seconds a case".padEnd(22)} median ${summary.seconds.p50.toFixed(2)}, 95th percentile ${summary.seconds.p95.toFixed(2)}`,
+    "",
+    `${pc.bold("Where FlowSim with inputs is lost")} (points of the mean): retrieval ${percent(summary.lostIn.retrieval)}, outline ${percent(summary.lostIn.outline)}, inputs ${percent(summary.lostIn.inputs)}`,
+    "",
+    pc.bold("By feature                            cases  FlowSim  exact  share of what is lost"),
+    ...Object.entries(summary.features).map(
+      ([name, group]) =>
+        `  ${name.padEnd(36)} ${String(group.cases).padStart(4)}   ${group.flowSim.toFixed(3)}  ${percent(group.exact).padStart(6)}  ${percent(group.lost).padStart(6)}`,
+    ),
+    "",
+    pc.bold("By kind of error"),
+    ...Object.entries(summary.errors)
+      .sort(([, a], [, b]) => b.count - a.count)
+      .map(
+        ([kind, { count, cases }]) => `  ${kind.replaceAll("_", " ").padEnd(18)} ${count} in ${cases} cases`,
+      ),
+    "",
+    pc.bold("Worst"),
+    ...summary.worst
+      .slice(0, 5)
+      .flatMap(({ id, request, flowSim, edits }) => [
+        `  ${id}  ${flowSim.toFixed(2)}  ${printable(request.replace(/\s+/g, " ").slice(0, 110))}`,
+        ...edits.slice(0, 4).map((edit) => pc.dim(`      ${printable(edit)}`)),
+      ]),
+  ];
+  return `${out.join("\n")}\n`;
+}
+
+const escape = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${char.codePointAt(0)};`);
+
+/** A bar with its interval, drawn to the scale 0 to 1. */
+function plot([name, { mean, low, high }]: [string, Estimate]): string {
+  if (!Number.isFinite(mean)) return "";
+  const x = (value: number) => (value * 300).toFixed(1);
+  return `<tr><th>${escape(name)}</th><td><svg width="300" height="16" role="img" aria-label="${mean.toFixed(3)}"><rect class="all" width="300" height="16"/><rect class="bar" width="${x(mean)}" height="16"/><path class="range" d="M${x(low)} 8H${x(high)}M${x(low)} 4v8M${x(high)} 4v8"/></svg></td><td>${mean.toFixed(3)}</td><td class="dim">${low.toFixed(3)} – ${high.toFixed(3)}</td></tr>`;
+}
+
+const share = (name: string, value: number, note: string): string =>
+  `<tr><th>${escape(name)}</th><td><svg width="300" height="16"><rect class="all" width="300" height="16"/><rect class="lost" width="${(Math.max(0, Math.min(1, value)) * 300).toFixed(1)}" height="16"/></svg></td><td>${percent(value)}</td><td class="dim">${escape(note)}</td></tr>`;
+
+const STYLE = `:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
+th{text-align:left;font-weight:normal;padding-right:1rem}td{padding-right:1rem}.dim{opacity:.65}.all{fill:#8883}.bar{fill:#3a7ca5}.lost{fill:#c8553d}.range{stroke:currentColor;fill:none}li{margin:.5rem 0}h2{margin-top:2rem}`;
+
+/** A run as one self-contained page. Every text that comes from outside is escaped. */
+export function htmlReport(manifest: RunManifest, summary: RunSummary): string {
+  const most = Math.max(1, ...Object.values(summary.errors).map(({ count }) => count));
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(manifest.model)} on ${escape(manifest.set)}</title><style>${STYLE}</style>
+<h1>${escape(manifest.model)} on ${escape(manifest.set)}</h1>
+<p>${summary.cases} cases: ${summary.scored} scored, ${summary.modelFailed} model failures (they score 0), ${summary.harnessErrors} harness errors (left out), ${summary.skipped} skipped. Flowright ${escape(manifest.flowright)}, ${escape(manifest.machine)}, ${escape(manifest.started)}. Cases ${escape(manifest.setHash.slice(0, 12))}…</p>
+<h2>Scores</h2><p>Mean and 95% bootstrap interval over cases.</p><table>${scores(summary).map(plot).join("")}</table>
+<p>Invented: ${summary.inventedSteps} steps, ${summary.inventedInputs} inputs. Median ${summary.seconds.p50.toFixed(2)} s a case.</p>
+<h2>Where the score is lost</h2><p>Points of mean FlowSim with inputs. Retrieval: a right step was not among the candidates.</p>
+<table>${Object.entries(summary.lostIn)
+    .map(([stage, value]) => share(stage, value, ""))
+    .join("")}</table>
+<h2>By feature</h2><p>Share of all lost outline score in cases with the feature; a case has several.</p>
+<table>${Object.entries(summary.features)
+    .map(([name, group]) =>
+      share(
+        name,
+        group.lost,
+        `${group.cases} cases, FlowSim ${group.flowSim.toFixed(3)}, exact ${percent(group.exact)}`,
+      ),
+    )
+    .join("")}</table>
+<h2>By kind of error</h2><table>${Object.entries(summary.errors)
+    .sort(([, a], [, b]) => b.count - a.count)
+    .map(([kind, { count, cases }]) =>
+      share(kind.replaceAll("_", " "), count / most, `${count} in ${cases} cases`).replace(
+        /<td>[\d.]+%<\/td>/,
+        "",
+      ),
+    )
+    .join("")}</table>
+<h2>Worst cases</h2><ol>${summary.worst
+    .map(
+      ({ id, request, flowSim, edits }) =>
+        `<li><b>${escape(id)}</b> ${flowSim.toFixed(2)}: ${escape(request)}<ul>${edits.map((edit) => `<li>${escape(edit)}</li>`).join("")}</ul></li>`,
+    )
+    .join("")}</ol></html>\n`;
+}

@@ -1,0 +1,90 @@
+import { createHash } from "node:crypto";
+import type { Catalog } from "../catalog/index.js";
+import { FlowrightError } from "../core/index.js";
+import { blocks, type Step, validate, type Workflow, walk } from "../workflow/index.js";
+import type { EvalCase, EvalSet } from "./case.js";
+import { parseNotation } from "./notation.js";
+
+/** One line of a gold file. A workflow is a document, or the notation of {@link parseNotation}. */
+interface GoldLine {
+  id: string;
+  request: string;
+  workflows: (string | Workflow)[];
+}
+
+/**
+ * Reads gold cases: JSON lines with `id`, `request` and `workflows`, each of which is a right answer.
+ * @throws {FlowrightError} GOLD_INVALID naming the line and what is wrong with it.
+ */
+export function goldSet(jsonl: string, catalog: Catalog, name: string): EvalSet {
+  const seen = new Set<string>();
+  const cases = jsonl.split("\n").flatMap((line, i): EvalCase[] => {
+    if (!line.trim()) return [];
+    try {
+      const { id, request, workflows } = JSON.parse(line) as Partial<GoldLine>;
+      if (
+        typeof id !== "string" ||
+        typeof request !== "string" ||
+        !Array.isArray(workflows) ||
+        !workflows.length
+      )
+        throw new Error('a case needs "id", "request" and at least one of "workflows"');
+      if (seen.has(id)) throw new Error(`the id "${id}" is used twice`);
+      seen.add(id);
+      const references = workflows.map((one) => (typeof one === "string" ? parseNotation(one) : one));
+      for (const reference of references) checkReference(reference, request, catalog);
+      return [{ id, request, catalog, references }];
+    } catch (cause) {
+      throw new FlowrightError("GOLD_INVALID", `${name}, line ${i + 1}: ${(cause as Error).message}`, {
+        cause,
+        hint: "gold/GUIDE.md says how cases are written.",
+        data: { line: i + 1 },
+      });
+    }
+  });
+  return { name, cases, skipped: 0, hash: createHash("sha256").update(jsonl).digest("hex") };
+}
+
+function checkReference(workflow: Workflow, request: string, catalog: Catalog): void {
+  const error = validate(workflow, catalog).find((issue) => issue.severity === "error");
+  if (error) throw new Error(`${error.path}: ${error.message}`);
+  const notes = [
+    workflow.trigger?.annotation,
+    ...[...walk(workflow.steps)].map(({ step }) => step.annotation),
+  ];
+  for (const note of notes)
+    if (note !== undefined && !request.includes(note)) throw new Error(`the request does not say "${note}"`);
+}
+
+/** What a set is made of, for its data card. */
+export interface GoldStatistics {
+  cases: number;
+  /** Share with any flow logic around a step. */
+  nested: number;
+  /** Share whose steps are three deep or more. */
+  deep: number;
+  /** Share with a part that no step serves. */
+  placeholders: number;
+  severalReferences: number;
+  steps: number;
+}
+
+const depth = (steps: readonly Step[]): number =>
+  steps.length === 0 ? 0 : 1 + Math.max(0, ...steps.flatMap(blocks).map((block) => depth(block.steps)));
+
+export function goldStatistics({ cases }: EvalSet): GoldStatistics {
+  const share = (test: (one: EvalCase) => boolean) => cases.filter(test).length / (cases.length || 1);
+  const first = ({ references }: EvalCase) => references[0] as Workflow;
+  return {
+    cases: cases.length,
+    nested: share((one) => depth(first(one).steps) >= 2),
+    deep: share((one) => depth(first(one).steps) >= 3),
+    placeholders: share(
+      (one) =>
+        [...walk(first(one).steps)].some(({ step }) => "placeholder" in step) ||
+        ("trigger" in first(one) && "placeholder" in first(one).trigger!),
+    ),
+    severalReferences: share(({ references }) => references.length > 1),
+    steps: cases.reduce((sum, one) => sum + [...walk(first(one).steps)].length, 0) / (cases.length || 1),
+  };
+}
