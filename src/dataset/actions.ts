@@ -155,14 +155,14 @@ export function tellAction(
   verb?: string,
 ): Told | undefined {
   const { rng } = story;
-  if (!wanted && rng.chance(0.035)) return placeholder(story, rng.pick(banks.UNSERVED));
+  if (!wanted && rng.chance(0.05)) return placeholder(story, rng.pick(banks.UNSERVED));
   const step = pickAction(story, wanted);
   if (!step) return undefined;
   const phrases = verb
     ? step.phrases.filter((phrase) => phrase.replace(/^\(/, "").startsWith(verb))
     : step.phrases;
   if (!phrases.length) return undefined;
-  const withhold = !wanted && rng.chance(0.03) && !story.used.has(step.id);
+  const withhold = !wanted && rng.chance(0.045) && !story.used.has(step.id);
   const spoken = speak(story, step, rng.pick(phrases));
   if (!spoken) return undefined;
   if (withhold) {

@@ -231,7 +231,9 @@ function makeStep(
       ? `${app.id}.${slug}.${verb}`.toLowerCase()
       : style === 1
         ? `${appSlug}_${slug}__${verb}_${slug}`
-        : `${verb}${appSlug}${capital(slug)}`;
+        : style === 2
+          ? `${verb}${appSlug}${capital(slug)}`
+          : `op_${rng.int(1000, 99999)}`;
   const inputs: FieldSchema =
     kind === "action"
       ? inputsOf(verb, noun, rng)
@@ -274,15 +276,17 @@ function makeStep(
 export function inventCatalog(rng: Random, name: string): Catalog {
   const apps: CatalogApp[] = [];
   const steps = new Map<string, StepDefinition>();
+  // Some engines know actions only: everything is started by hand.
+  const triggers = rng.chance(0.15) ? 0 : 0.25;
   for (let i = rng.int(4, 8); i > 0; i--) {
     const title = appName(rng);
     const app: CatalogApp = { id: title.replaceAll(" ", "_").toLowerCase(), title };
     if (apps.some((other) => other.id === app.id)) continue;
     apps.push(app);
-    const style = rng.pick([0, 0, 1, 2]);
+    const style = rng.pick([0, 0, 1, 1, 2, 3]);
     const nouns = some(rng, NOUNS, rng.int(1, 3));
     for (let n = rng.int(3, 7); n > 0; n--) {
-      const step = makeStep(app, rng.pick(nouns), rng.chance(0.25) ? "trigger" : "action", style, rng);
+      const step = makeStep(app, rng.pick(nouns), rng.chance(triggers) ? "trigger" : "action", style, rng);
       steps.set(step.id, step);
     }
   }

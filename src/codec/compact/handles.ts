@@ -19,10 +19,29 @@ const FILLER = new Set([
   "using",
 ]);
 const LONGEST = 7;
+const MOST_OF_ID = 6;
+/** The verbs of LoopBack connectors, in the words of everyone else. */
+const PLAIN: Readonly<Record<string, string>> = {
+  retrievewithwhere: "find",
+  deletewithwhere: "delete",
+  updatewithwhere: "update",
+  upsertwithwhere: "upsert",
+};
 
-/** `app.object.verb` ids are good words; ids of other styles often are not, so there the title speaks. */
+/** The words of an id, if there are enough of them to tell what the step does and few enough to be said. */
+function idWords({ id, app }: StepDefinition): string[] | undefined {
+  const all = identifierWords(id).filter((word) => !/^\d+$/.test(word));
+  // GitHub is one word to everyone: the app's name is not taken apart.
+  for (let n = 2; n <= 3; n++) if (all.slice(0, n).join("") === app) all.splice(0, n, app);
+  const chosen = [...new Set(all.map((word) => PLAIN[word] ?? word))];
+  return chosen.length >= 3 && chosen.length <= MOST_OF_ID ? chosen : undefined;
+}
+
+/** `app.object.verb` ids are good words; ids of other styles often are not: then the title speaks. */
 function words(step: StepDefinition): string[] {
   if (DOTTED.test(step.id)) return identifierWords(step.id);
+  const id = idWords(step);
+  if (id) return id;
   const title = identifierWords(step.title).filter((word) => !FILLER.has(word));
   const chosen = title.length >= 2 ? title : identifierWords(step.id).filter((word) => !/^\d+$/.test(word));
   return [...new Set(chosen)].slice(0, LONGEST);
