@@ -145,10 +145,13 @@ function join(story: Story, parts: readonly Told[], around: Around): string {
           " and also ",
           ", after that ",
           " + ",
+          " -> ",
           " & ",
           ", plus ",
         ]) + part.text;
-    else text += rng.pick([", ", ", ", ", then ", " and ", ", and ", "; ", " then ", ", next "]) + part.text;
+    else
+      text +=
+        rng.pick([", ", ", ", ", then ", " and ", ", and ", "; ", " then ", ", next ", " -> "]) + part.text;
   }
   return text;
 }

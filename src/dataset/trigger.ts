@@ -52,6 +52,13 @@ export function withTrigger(
     if (simple && rng.chance(0.25)) return `${body} ${trigger.text}`;
     return `${trigger.text}${rng.pick([", ", " ", ": ", ", "])}${body}`;
   }
+  // Many only say what happens: "a card is moved to Done -> add a row", "new order? tell me", "a build fails, so …"
+  if (rng.chance(0.28)) {
+    const told = trigger.text.replace(/^(\ue000.)?(?:a new|a|an|the) /, (all, mark = "") =>
+      rng.chance(0.5) ? mark + (all.endsWith("new ") ? "new " : "") : all,
+    );
+    return `${told}${rng.pick([": ", ": ", " -> ", " => ", "? ", ". ", ", so ", " - ", ", then ", "\n", "... ", ", "])}${body}`;
+  }
   const when = rng.pick([
     "when",
     "when",

@@ -29,7 +29,7 @@ interface Line {
 }
 
 function readLine(raw: string, number: number): Line {
-  const [, space = "", words = "", annotation] = /^( *)(.*?)(?:\s*\/\/ ?(.*))?$/.exec(raw.trimEnd()) ?? [];
+  const [, space = "", words = "", annotation] = /^( *)(.*?)(?:\s+\/\/ ?(.*))?$/.exec(raw.trimEnd()) ?? [];
   return { indent: space.length, words, number, ...(annotation ? { annotation } : {}) };
 }
 
