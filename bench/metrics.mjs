@@ -32,12 +32,12 @@ if (existsSync(file)) {
     return Object.keys(expected).some((key) => !(Math.abs(scores[key] - expected[key]) < 1e-9));
   });
   console.log(`parity: ${rows.length - far.length} of ${rows.length} pairs equal to 1e-9 in all six scores`);
-  const all = time(() => rows.forEach(({ candidate, reference }) => scoreFlat(candidate, reference)));
+  const all = time(() => rows.map(({ candidate, reference }) => scoreFlat(candidate, reference)));
   console.log(`all six scores: ${Math.round((rows.length / all) * 1000)} pairs a second`);
   const trees = rows.map(({ candidate, reference }) =>
     [parseAnswer(candidate), reference].map((flow) => flatTree(flow, { inputs: true })),
   );
-  const ours = time(() => trees.forEach(([a, b]) => editDistance(a, b, FLOW_COSTS)));
+  const ours = time(() => trees.map(([a, b]) => editDistance(a, b, FLOW_COSTS)));
   console.log(`tree edit distance: ${Math.round((rows.length / ours) * 1000)} pairs a second`);
   const python = process.argv[process.argv.indexOf("--zss") + 1];
   if (process.argv.includes("--zss")) {

@@ -5,13 +5,20 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 const gold = new URL("../gold/", import.meta.url);
 for (const name of readdirSync(new URL("source/", gold)).filter((file) => file.endsWith(".gold"))) {
   const source = readFileSync(new URL(`source/${name}`, gold), "utf8");
-  const lines = source.split(/^=== /m).slice(1).map((block) => {
-    const end = block.indexOf("\n");
-    const [request, ...workflows] = block.slice(end + 1).split(/^---\n/m).map((part) => part.trimEnd());
-    return JSON.stringify({ id: block.slice(0, end).trim(), request, workflows });
-  });
+  const lines = source
+    .split(/^=== /m)
+    .slice(1)
+    .map((block) => {
+      const end = block.indexOf("\n");
+      const [request, ...workflows] = block
+        .slice(end + 1)
+        .split(/^---\n/m)
+        .map((part) => part.trimEnd());
+      return JSON.stringify({ id: block.slice(0, end).trim(), request, workflows });
+    });
   const file = new URL(name.replace(/gold$/, "jsonl"), gold);
   const text = `${lines.join("\n")}\n`;
   if (!process.argv.includes("--check")) writeFileSync(file, text);
-  else if (readFileSync(file, "utf8") !== text) throw new Error(`${file.pathname} is out of date: npm run gold`);
+  else if (readFileSync(file, "utf8") !== text)
+    throw new Error(`${file.pathname} is out of date: npm run gold`);
 }

@@ -196,3 +196,100 @@ describe("the other commands", () => {
     expect(existsSync(join(folder, "data", "CARD.md"))).toBe(true);
   });
 });
+
+describe("flowright score", () => {
+  const flow = {
+    trigger: { type: "daily" },
+    components: [{ category: "action", definition: "log", scope: "global", order: 1, block: null }],
+  };
+  it("prints one line a pair, with the keys of the public reference", async () => {
+    const pairs = [
+      { candidate: JSON.stringify(flow), reference: flow },
+      { candidate: "no flow at all", reference: flow },
+    ];
+    const run = await flowright(["score", "-"], pairs.map((pair) => JSON.stringify(pair)).join("\n"));
+    expect(run).toMatchObject({ code: 0, err: "" });
+    const [right, wrong] = run.out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(right).toEqual({
+      flow_sim_no_inputs: 1,
+      flow_sim_with_inputs: 1,
+      flow_bleu_no_inputs: 1,
+      flow_bleu_with_inputs: 1,
+      flow_trigger_match_score: 1,
+      flow_component_match_score: 1,
+    });
+    expect(wrong.flow_sim_no_inputs).toBe(0);
+  });
+  it("scores Flowright documents with --native, and says what to change", async () => {
+    const document = { version: 1, name: "x", steps: [{ id: "s1", stop: true }] };
+    const pair = JSON.stringify({ candidate: { version: 1, name: "x", steps: [] }, reference: document });
+    const run = await flowright(["score", "--native", "-"], pair);
+    expect(JSON.parse(run.out)).toMatchObject({
+      outline: 0,
+      edits: [{ kind: "missed_step", text: "missed: stop" }],
+    });
+  });
+  it("names the line of a pair that it cannot read", async () => {
+    const run = await flowright(["score", file("pairs.jsonl", '\n{"candidate": "x"}\n')]);
+    expect(run.code).toBe(2);
+    expect(run.err).toMatch(/pairs\.jsonl, line 2.*\[PAIRS_INVALID\]/);
+  });
+});
+
+describe("flowright evaluate", () => {
+  const cases = file(
+    "cases.jsonl",
+    `${JSON.stringify({ id: "a", request: "get the weather for Montreal", workflows: ['weather.forecast.get city="Montreal" // get the weather for Montreal'] })}\n`,
+  );
+  it("scores the embedded model, keeps the run, and writes a page", async () => {
+    const out = join(folder, "run");
+    const page = join(folder, "report.html");
+    const args = ["evaluate", cases, "-o", out, "--html", page, "--json"];
+    const summary = JSON.parse((await flowright(args)).out);
+    expect(summary).toMatchObject({ cases: 1, scored: 1, valid: { mean: 1 }, exact: { n: 1 } });
+    expect(readFileSync(join(out, "results.jsonl"), "utf8").trim().split("\n")).toHaveLength(1);
+    expect(readFileSync(page, "utf8")).toMatch(/^<!doctype html>[\s\S]*FlowSim, outline/);
+    // once more: all is there already, also the times
+    expect(JSON.parse((await flowright(args)).out).seconds).toEqual(summary.seconds);
+    const other = await flowright(["evaluate", cases, "-o", out, "--candidates", "3"]);
+    expect([other.code, /RUN_FOREIGN/.test(other.err)]).toEqual([2, true]);
+  });
+  it("prints a table for people", async () => {
+    const run = await flowright(["evaluate", cases]);
+    expect(run.code).toBe(0);
+    expect(run.out).toMatch(/FlowSim, outline +\d\.\d{3} {2}\[/);
+    expect(run.out).toContain("By kind of error");
+  });
+  it("says what is missing in a call", async () => {
+    expect((await flowright(["evaluate"])).err).toMatch(/either a gold file or --flow-bench/);
+    expect((await flowright(["evaluate", "--flow-bench", cases])).err).toMatch(/needs its --catalog/);
+  });
+  it("escapes what comes from outside in the page", async () => {
+    const evil = file(
+      "evil.jsonl",
+      JSON.stringify({
+        id: "<script>alert(1)</script>",
+        request: "stop <img src=x>",
+        workflows: ['call "x"'],
+      }),
+    );
+    const page = join(folder, "evil.html");
+    await flowright(["evaluate", evil, "--html", page]);
+    expect(readFileSync(page, "utf8")).not.toMatch(/<script>|<img/);
+  });
+});
+
+describe("flowright gold check", () => {
+  it("counts what a set is made of", async () => {
+    const dev = fileURLToPath(new URL("../gold/dev.jsonl", import.meta.url));
+    const run = await flowright(["gold", "check", "--json", dev]);
+    expect(JSON.parse(run.out)).toMatchObject({ cases: 70 });
+  });
+  it("names a broken line", async () => {
+    const run = await flowright(["gold", "check", file("gold.jsonl", "{}")]);
+    expect([run.code, /line 1.*GOLD_INVALID/.test(run.err)]).toEqual([2, true]);
+  });
+});

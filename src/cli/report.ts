@@ -58,17 +58,17 @@ export function textReport(manifest: RunManifest, summary: RunSummary): string {
   return `${out.join("\n")}\n`;
 }
 
-const escape = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${char.codePointAt(0)};`);
+const html = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${char.codePointAt(0)};`);
 
 /** A bar with its interval, drawn to the scale 0 to 1. */
 function plot([name, { mean, low, high }]: [string, Estimate]): string {
   if (!Number.isFinite(mean)) return "";
   const x = (value: number) => (value * 300).toFixed(1);
-  return `<tr><th>${escape(name)}</th><td><svg width="300" height="16" role="img" aria-label="${mean.toFixed(3)}"><rect class="all" width="300" height="16"/><rect class="bar" width="${x(mean)}" height="16"/><path class="range" d="M${x(low)} 8H${x(high)}M${x(low)} 4v8M${x(high)} 4v8"/></svg></td><td>${mean.toFixed(3)}</td><td class="dim">${low.toFixed(3)} – ${high.toFixed(3)}</td></tr>`;
+  return `<tr><th>${html(name)}</th><td><svg width="300" height="16" role="img" aria-label="${mean.toFixed(3)}"><rect class="all" width="300" height="16"/><rect class="bar" width="${x(mean)}" height="16"/><path class="range" d="M${x(low)} 8H${x(high)}M${x(low)} 4v8M${x(high)} 4v8"/></svg></td><td>${mean.toFixed(3)}</td><td class="dim">${low.toFixed(3)} – ${high.toFixed(3)}</td></tr>`;
 }
 
 const share = (name: string, value: number, note: string): string =>
-  `<tr><th>${escape(name)}</th><td><svg width="300" height="16"><rect class="all" width="300" height="16"/><rect class="lost" width="${(Math.max(0, Math.min(1, value)) * 300).toFixed(1)}" height="16"/></svg></td><td>${percent(value)}</td><td class="dim">${escape(note)}</td></tr>`;
+  `<tr><th>${html(name)}</th><td><svg width="300" height="16"><rect class="all" width="300" height="16"/><rect class="lost" width="${(Math.max(0, Math.min(1, value)) * 300).toFixed(1)}" height="16"/></svg></td><td>${percent(value)}</td><td class="dim">${html(note)}</td></tr>`;
 
 const STYLE = `:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
 th{text-align:left;font-weight:normal;padding-right:1rem}td{padding-right:1rem}.dim{opacity:.65}.all{fill:#8883}.bar{fill:#3a7ca5}.lost{fill:#c8553d}.range{stroke:currentColor;fill:none}li{margin:.5rem 0}h2{margin-top:2rem}`;
@@ -76,9 +76,9 @@ th{text-align:left;font-weight:normal;padding-right:1rem}td{padding-right:1rem}.
 /** A run as one self-contained page. Every text that comes from outside is escaped. */
 export function htmlReport(manifest: RunManifest, summary: RunSummary): string {
   const most = Math.max(1, ...Object.values(summary.errors).map(({ count }) => count));
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(manifest.model)} on ${escape(manifest.set)}</title><style>${STYLE}</style>
-<h1>${escape(manifest.model)} on ${escape(manifest.set)}</h1>
-<p>${summary.cases} cases: ${summary.scored} scored, ${summary.modelFailed} model failures (they score 0), ${summary.harnessErrors} harness errors (left out), ${summary.skipped} skipped. Flowright ${escape(manifest.flowright)}, ${escape(manifest.machine)}, ${escape(manifest.started)}. Cases ${escape(manifest.setHash.slice(0, 12))}…</p>
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${html(manifest.model)} on ${html(manifest.set)}</title><style>${STYLE}</style>
+<h1>${html(manifest.model)} on ${html(manifest.set)}</h1>
+<p>${summary.cases} cases: ${summary.scored} scored, ${summary.modelFailed} model failures (they score 0), ${summary.harnessErrors} harness errors (left out), ${summary.skipped} skipped. Flowright ${html(manifest.flowright)}, ${html(manifest.machine)}, ${html(manifest.started)}. Cases ${html(manifest.setHash.slice(0, 12))}…</p>
 <h2>Scores</h2><p>Mean and 95% bootstrap interval over cases.</p><table>${scores(summary).map(plot).join("")}</table>
 <p>Invented: ${summary.inventedSteps} steps, ${summary.inventedInputs} inputs. Median ${summary.seconds.p50.toFixed(2)} s a case.</p>
 <h2>Where the score is lost</h2><p>Points of mean FlowSim with inputs. Retrieval: a right step was not among the candidates.</p>
@@ -107,7 +107,7 @@ export function htmlReport(manifest: RunManifest, summary: RunSummary): string {
 <h2>Worst cases</h2><ol>${summary.worst
     .map(
       ({ id, request, flowSim, edits }) =>
-        `<li><b>${escape(id)}</b> ${flowSim.toFixed(2)}: ${escape(request)}<ul>${edits.map((edit) => `<li>${escape(edit)}</li>`).join("")}</ul></li>`,
+        `<li><b>${html(id)}</b> ${flowSim.toFixed(2)}: ${html(request)}<ul>${edits.map((edit) => `<li>${html(edit)}</li>`).join("")}</ul></li>`,
     )
     .join("")}</ol></html>\n`;
 }
