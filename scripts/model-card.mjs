@@ -32,8 +32,9 @@ matches them to candidates in its prompt, and nests. Apache-2.0, weights include
 | file | flowright-nano-q8_0.gguf, ${(statSync(weights).size / 1e6).toFixed(1)} MB, SHA-256 \`${sha(weights)}\` |
 | size | width ${config.width}, ${config.depth} layers, ${config.heads} heads, feed-forward ${config.inner}, vocabulary 4,096, tied embeddings: 4.8 million parameters |
 | data | synthetic only (\`flowright dataset\`), train.jsonl of SHA-256 ${hashes} |
-| training | ${(info.tokens / 1e6).toFixed(1)} million tokens, ${info.step} steps of ${config.batch} tokens, ${Math.round(info.elapsed_s / 60)} minutes on ${config.processes} CPU cores (AMD EPYC, AVX-512), ${config.precision}, ${config.adamw ? "AdamW" : "Muon and AdamW"}, learning rate ${config.lr} with a linear fall over the last ${percent(config.cooldown)} of the run, seed ${config.seed}, PyTorch ${info.torch}; loss on the answer only |
+| training | ${(info.tokens / 1e6).toFixed(1)} million tokens, ${info.step} steps of ${config.batch} tokens, ${Math.round(info.elapsed_s / 60)} minutes on ${config.processes} CPU cores (AMD EPYC, AVX-512), ${config.precision}, ${config.adamw ? "AdamW" : "Muon and AdamW"}, learning rate in phases (docs/experiments.md), seed ${config.seed}, PyTorch ${info.torch}; loss on the answer only |
 
+The weights are the mean of two checkpoints of the run: 40% of step 4,690 and 60% of step 5,254 (\`trainer/average.py\`).
 The learning rate followed the clock, so the run cannot be repeated to the bit; runs with \`--steps\` can.
 
 ## Curve
@@ -50,6 +51,7 @@ The last row is over 1,000 and more examples, the others over 384.
 ## Limits
 English only. Requests of up to about 100 words; the training data has few longer ones. It chooses badly where nothing
 in a handle is alike to the words of the request; it makes more mistakes with three levels of nesting than with one; it
-mixes up what "it" stands for when several things were told. It was never shown a request that a person wrote.
+mixes up what "it" stands for when several things were told. It was never shown a request that a person wrote; its
+scores on hand-written requests are in the README, with the command that measures them.
 `,
 );
