@@ -17,6 +17,13 @@ export {
   LONGEST_REQUEST,
 } from "./generate/index.js";
 export {
+  type EditOperation,
+  type FlatScores,
+  scoreFlat,
+  scoreWorkflow,
+  type WorkflowScores,
+} from "./metrics/index.js";
+export {
   type LanguageModel,
   type MockModel,
   mockModel,

@@ -25,6 +25,8 @@ describe("the package", () => {
         "readRecording",
         "recordedModel",
         "recording",
+        "scoreFlat",
+        "scoreWorkflow",
         "toFlat",
         "validate",
       ]
