@@ -4,7 +4,10 @@ import type { CaseResult } from "./result.js";
 import type { RunFolder } from "./run-folder.js";
 
 export interface EvaluateOptions extends CaseOptions {
-  /** Cases at once. Default: as many as the model answers in parallel, at most 8. */
+  /**
+   * Cases at once. Default 1: answers that a local model writes at once share batches, whose rounding can turn a close
+   * choice, so that means differ in the third digit from run to run.
+   */
   concurrency?: number;
   /** Where results are kept and taken from again. Without one nothing is written. */
   run?: RunFolder;
@@ -17,7 +20,7 @@ export interface EvaluateOptions extends CaseOptions {
  * @throws {FlowrightError} ABORTED, FILE_UNWRITABLE. What was scored before stays in the run folder.
  */
 export async function evaluate(set: EvalSet, options: EvaluateOptions): Promise<CaseResult[]> {
-  const { run, onResult, concurrency = Math.min(8, options.model.capabilities.parallel), ...rest } = options;
+  const { run, onResult, concurrency = 1, ...rest } = options;
   const results = new Map<string, CaseResult>();
   for (const one of set.cases) {
     const kept = run?.done.get(one.id);
