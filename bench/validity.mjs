@@ -2,21 +2,11 @@
 import { coreCatalog } from "../dist/catalog/index.js";
 import { generateDataset } from "../dist/dataset/index.js";
 import { generate } from "../dist/generate/index.js";
+import { scoreWorkflow } from "../dist/metrics/index.js";
 import { loadNano } from "../dist/models/nano.js";
-import { Retriever } from "../dist/retrieval/index.js";
-import { canonical, validate, walk } from "../dist/workflow/index.js";
 
 const core = coreCatalog();
-const retrievers = new Map();
 const model = await loadNano();
-const outline = (workflow) =>
-  JSON.stringify([
-    workflow.trigger?.use ?? workflow.trigger?.placeholder,
-    [...walk(workflow.steps)].map(({ step, path }) => [
-      path,
-      step.use ?? Object.keys(step).find((key) => !["id", "annotation", "inputs"].includes(key)),
-    ]),
-  ]);
 let count = 0;
 let valid = 0;
 let invented = 0;
@@ -24,13 +14,13 @@ let triggers = 0;
 let outlines = 0;
 for (const { pair } of generateDataset({ count: 200, seed: 20_260_101, catalog: core })) {
   const { catalog, request } = pair;
-  if (!retrievers.has(catalog)) retrievers.set(catalog, new Retriever(catalog));
-  const { workflow } = await generate(request, { model, catalog, retriever: retrievers.get(catalog) });
+  const { workflow } = await generate(request, { model, catalog });
+  const scores = scoreWorkflow(workflow, [pair.workflow], catalog);
   count++;
-  if (!validate(workflow, catalog).some((issue) => issue.severity === "error")) valid++;
-  for (const { step } of walk(workflow.steps)) if (step.use && !catalog.get(step.use)) invented++;
+  valid += scores.valid;
+  invented += scores.inventedSteps;
+  outlines += scores.outline;
   if (workflow.trigger?.use === pair.workflow.trigger?.use) triggers++;
-  if (outline(canonical(workflow)) === outline(canonical(pair.workflow))) outlines++;
 }
 await model.dispose();
 console.log(`${count} requests: ${valid} valid workflows, ${invented} invented steps`);

@@ -1,7 +1,28 @@
+import { type Command, Option } from "commander";
 import { type LanguageModel, readRecording, recordedModel } from "../models/index.js";
+import { positive } from "./values.js";
+
+/** The options of every command that runs a model. */
+export interface ModelOptions {
+  model?: string;
+  codec?: "compact" | "json";
+  candidates?: number;
+  gpu?: boolean;
+}
+
+/** Adds {@link ModelOptions} to a command. */
+export const withModelOptions = (command: Command): Command =>
+  command
+    .option(
+      "-m, --model <file>",
+      "a GGUF model, or recorded:FILE.jsonl (default: the embedded flowright-nano)",
+    )
+    .addOption(new Option("--codec <name>", "how the model sees a workflow").choices(["compact", "json"]))
+    .option("--candidates <n>", "actions offered to the model (default 15)", positive)
+    .option("--gpu", "use a GPU, for large models");
 
 /** Opens the model that `--model` names; the embedded one without it. */
-export async function openModel(options: { model?: string; gpu?: boolean }): Promise<LanguageModel> {
+export async function openModel(options: ModelOptions): Promise<LanguageModel> {
   const { model } = options;
   if (model?.startsWith("recorded:")) return recordedModel(readRecording(model.slice("recorded:".length)));
   // llama.cpp takes a moment to load, so only who needs it pays for it.

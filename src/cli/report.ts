@@ -2,7 +2,8 @@ import pc from "picocolors";
 import type { Estimate, RunManifest, RunSummary } from "../evaluate/index.js";
 import { printable } from "./errors.js";
 
-const percent = (value: number): string => (Number.isFinite(value) ? `${(value * 100).toFixed(1)}%` : "–");
+export const percent = (value: number): string =>
+  Number.isFinite(value) ? `${(value * 100).toFixed(1)}%` : "–";
 const interval = ({ mean, low, high }: Estimate): string =>
   Number.isFinite(mean) ? `${mean.toFixed(3)}  [${low.toFixed(3)}, ${high.toFixed(3)}]` : "–";
 

@@ -1,3 +1,4 @@
 export { type ErrorCode, type ErrorDetails, FlowrightError } from "./errors.js";
+export { jsonLines, type LineSource } from "./json-lines.js";
 export { Random } from "./random.js";
-export { identifierWords, plural, singular } from "./words.js";
+export { CONNECTOR_VERBS, identifierWords, plural, singular } from "./words.js";

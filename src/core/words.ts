@@ -1,3 +1,11 @@
+/** The verbs of LoopBack connectors, in the words of everyone else. */
+export const CONNECTOR_VERBS: Readonly<Record<string, string>> = {
+  retrievewithwhere: "find",
+  deletewithwhere: "delete",
+  updatewithwhere: "update",
+  upsertwithwhere: "upsert",
+};
+
 const STOP = /([a-z0-9])([A-Z])/g;
 
 /** The plain lower-case words of an identifier or title: `Jira_Issue__createNew` → jira, issue, create, new. */

@@ -3,7 +3,7 @@ import type { ActionStep, Inputs, Step, Value } from "../workflow/index.js";
 import * as banks from "./banks.js";
 import { fill } from "./fill.js";
 import { LOOK_UP, parsePhrase, say } from "./phrase.js";
-import type { Story, Told } from "./story.js";
+import { isItem, type Story, type Told } from "./story.js";
 
 const POPULAR = [
   "slack.message.post",
@@ -52,8 +52,8 @@ export function pickAction(
     let step = rng.pick(fits);
     if (!wanted && rng.chance(0.3)) step = catalog.get(rng.pick(POPULAR)) ?? step;
     // what happens in a loop mostly happens to its item
-    const item = !/^(trigger|s\d+)$/.test(story.latest()?.root ?? "trigger");
-    if (!wanted && story.things.length && rng.chance(item ? 0.6 : 0.45)) {
+    const latest = story.latest();
+    if (!wanted && story.things.length && rng.chance(latest && isItem(latest) ? 0.6 : 0.45)) {
       const nouns = new Set(story.things.map((thing) => thing.noun));
       const apps = new Set(story.things.map((thing) => thing.app));
       const on = fits.filter((one) => nouns.has(needs(one) ?? "") && (apps.has(one.app) || rng.chance(0.2)));

@@ -3,7 +3,7 @@ import { identifierWords, singular } from "../core/index.js";
 import type { Condition, Value } from "../workflow/index.js";
 import * as banks from "./banks.js";
 import { fieldName, isPerson } from "./fill.js";
-import type { Story, Thing } from "./story.js";
+import { isItem, type Story, type Thing } from "./story.js";
 
 export interface ToldCondition {
   text: string;
@@ -11,9 +11,6 @@ export interface ToldCondition {
 }
 
 const article = (word: string) => (/^[aeiou]/.test(word) ? "an" : "a");
-
-/** Whether a thing is the item of a loop. */
-const isItem = (thing: Thing): boolean => !/^(trigger|s\d+)$/.test(thing.root);
 
 /** The ways to name a thing as the subject of a condition. */
 function subject(story: Story, thing: Thing): string | undefined {

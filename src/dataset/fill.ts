@@ -3,7 +3,7 @@ import { identifierWords } from "../core/index.js";
 import type { Value } from "../workflow/index.js";
 import * as banks from "./banks.js";
 import { pseudoWord } from "./invent.js";
-import type { Story, Thing } from "./story.js";
+import { isItem, type Story, type Thing } from "./story.js";
 
 export interface Filled {
   text: string;
@@ -30,11 +30,10 @@ function identity(thing: Thing): Value {
 export function nameAgain(story: Story, thing: Thing): string | undefined {
   const { rng } = story;
   const list = thing.schema.type === "array";
-  const item = !/^(trigger|s\d+)$/.test(thing.root);
   if (thing === story.latest() && rng.chance(0.45))
     return list
       ? rng.pick(["them", "these", "the list", "all of them"])
-      : item && rng.chance(0.3)
+      : isItem(thing) && rng.chance(0.3)
         ? "them"
         : rng.pick(["it", "it", "it", "this", "that"]);
   if (!story.unique(thing)) return undefined;

@@ -1,10 +1,10 @@
-import { plural, singular } from "../core/index.js";
-import type { Condition, Step, Value } from "../workflow/index.js";
-import { isList, nounPhrase, pickAction, tellAction, tellShared } from "./actions.js";
+import type { Condition, Step } from "../workflow/index.js";
+import { tellAction, tellShared } from "./actions.js";
 import * as banks from "./banks.js";
 import { tellCondition } from "./conditions.js";
 import { tellCall, tellStop, tellWait } from "./leaves.js";
-import type { Story, Thing, Told } from "./story.js";
+import { loopOver } from "./loop-over.js";
+import type { Story, Told } from "./story.js";
 
 const DEEPEST = 3;
 type Kind =
@@ -338,64 +338,6 @@ function sibling(story: Story, condition: Condition) {
   return {
     text: `${story.rng.pick(form)}${said.text}`,
     condition: { left: condition.left, op: condition.op as "eq" | "contains", right: said.value },
-  };
-}
-
-function loopOver(story: Story): { list: Value; text: string; before: Step[]; noun: string } | undefined {
-  const { rng } = story;
-  const lists: { thing: Thing; ref: string }[] = story.things
-    .slice(-3)
-    .flatMap((thing) => (thing.schema.type === "array" ? [{ thing, ref: thing.root }] : []));
-  const each = (noun: string) =>
-    rng.pick(
-      [
-        `for each ${noun}`,
-        `for every ${noun}`,
-        `for each of them`,
-        `for each one`,
-        `loop over them and`,
-        `go through them and`,
-        `loop over the ${plural(noun)} and`,
-        `for each`,
-        `for all of them`,
-        `go through each ${noun} and`,
-        `and for each one`,
-        `loop through all the ${plural(noun)} and`,
-        `with each ${noun}`,
-        `iterate over the ${plural(noun)} and`,
-        `for each ${noun} found`,
-      ].slice(0, 15),
-    );
-  if (lists.length && rng.chance(0.85)) {
-    const { thing, ref } = lists[lists.length - 1]!;
-    const noun = singular(thing.noun);
-    return { list: { ref }, text: each(noun), before: [], noun };
-  }
-  const step = pickAction(
-    story,
-    (one) => isList(one) && one.phrases.some((phrase) => phrase.startsWith("~ ")),
-  );
-  if (!step) return undefined;
-  if (rng.chance(0.6)) {
-    const told = tellAction(story, (one) => one.id === step.id);
-    const thing = story.latest();
-    if (!told || !thing) return undefined;
-    const noun = singular(thing.noun);
-    return {
-      list: { ref: thing.root },
-      text: `${told.text}${rng.pick([", ", " and ", ". ", ", then ", "; "])}${"\u0000"}${each(noun)}`,
-      before: told.steps,
-      noun,
-    };
-  }
-  const phrase = nounPhrase(story, step);
-  const thing = story.latest();
-  if (!phrase || !thing) return undefined;
-  return {
-    list: { ref: thing.root },
-    text: `\u0000${rng.pick(["for each of", "for every one of", "loop over", "go through", "for"])}\u0000 ${phrase.text}`,
-    before: [phrase.step],
-    noun: singular(thing.noun),
   };
 }
 

@@ -12,6 +12,9 @@ export interface Thing {
   app: string;
 }
 
+/** Whether a thing is the item of a loop. */
+export const isItem = (thing: Thing): boolean => !/^(trigger|s\d+)$/.test(thing.root);
+
 /** A literal that is still a place in the unfinished text. */
 export interface Said {
   said: Mark;

@@ -2,7 +2,7 @@ import { FlowrightError } from "../core/index.js";
 import { type GenerateOptions, generateEvents } from "../generate/index.js";
 import { scoreWorkflow, used } from "../metrics/index.js";
 import type { LanguageModel } from "../models/index.js";
-import { Retriever } from "../retrieval/index.js";
+import { retrieverOf } from "../retrieval/index.js";
 import type { EvalCase } from "./case.js";
 import { featuresOf } from "./features.js";
 import type { CaseResult } from "./result.js";
@@ -16,9 +16,9 @@ export interface CaseOptions extends Pick<GenerateOptions, "codec" | "candidates
 /** A model that keeps every answer it gives. */
 function taped(model: LanguageModel, answers: string[]): LanguageModel {
   return {
-    ...model,
-    capabilities: model.capabilities,
+    specification: model.specification,
     id: model.id,
+    capabilities: model.capabilities,
     async *generate(call) {
       let text = "";
       try {
@@ -39,7 +39,7 @@ const MODELS_FAULT = new Set(["CODEC_PARSE", "MODEL_FAILED", "CONTEXT_OVERFLOW"]
 
 /** Candidates with the steps of a reference among them: the last ones make room. */
 function withOracle(one: EvalCase, most: number): string[] {
-  const found = new Retriever(one.catalog).retrieve(one.request, { actions: most });
+  const found = retrieverOf(one.catalog).retrieve(one.request, { actions: most });
   const wanted = new Set(one.references.flatMap(used).filter((id) => one.catalog.get(id)));
   const fill = (steps: readonly { id: string }[], kind: string, size: number) => {
     const need = [...wanted].filter((id) => one.catalog.get(id)?.kind === kind);

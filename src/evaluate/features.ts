@@ -2,12 +2,17 @@ import { blocks, type Step, type Workflow, walk } from "../workflow/index.js";
 import type { EvalCase } from "./case.js";
 
 /** How deep the steps of a block are nested: 1 for a plain sequence. */
-function depth(steps: readonly Step[]): number {
+export function depth(steps: readonly Step[]): number {
   return 1 + Math.max(0, ...steps.flatMap(blocks).map((block) => depth(block.steps)));
 }
 
 const kinds = (workflow: Workflow, test: (step: Step) => boolean): boolean =>
   [...walk(workflow.steps)].some(({ step }) => test(step));
+
+/** Whether some part of the request, the trigger included, is served by nothing. */
+export const hasPlaceholder = (workflow: Workflow): boolean =>
+  kinds(workflow, (step) => "placeholder" in step) ||
+  (workflow.trigger !== undefined && "placeholder" in workflow.trigger);
 
 /** The features of a case by which its scores are broken down. They come from the request and the first reference. */
 export function featuresOf({ request, references }: EvalCase): string[] {
@@ -38,10 +43,7 @@ export function featuresOf({ request, references }: EvalCase): string[] {
     "has: parallel, try, wait or call",
     kinds(workflow, (step) => "parallel" in step || "try" in step || "wait" in step || "call" in step),
   );
-  const holders =
-    kinds(workflow, (step) => "placeholder" in step) ||
-    (workflow.trigger && "placeholder" in workflow.trigger);
-  mark("has: part that nothing serves", Boolean(holders));
+  mark("has: part that nothing serves", hasPlaceholder(workflow));
   mark(
     "has: step that is not said",
     kinds(

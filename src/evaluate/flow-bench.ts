@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { type Catalog, makeCatalog, type StepDefinition } from "../catalog/index.js";
-import { FlowrightError } from "../core/index.js";
+import { FlowrightError, jsonLines } from "../core/index.js";
 import type { Step, Workflow } from "../workflow/index.js";
-import type { EvalSet } from "./case.js";
+import type { EvalCase, EvalSet } from "./case.js";
 
 /** A node of a Flow-Bench workflow. */
 interface Node {
@@ -81,26 +81,16 @@ function workflowOf(nodes: unknown, catalog: Catalog): Workflow {
  */
 export function flowBenchSet(jsonl: string, catalog: Catalog): EvalSet {
   let skipped = 0;
-  const cases = jsonl.split("\n").flatMap((line, i) => {
-    if (!line.trim()) return [];
-    try {
-      const { id, request, prior_workflow: prior, workflow } = JSON.parse(line);
-      if (typeof request !== "string") throw new Error('a case needs "request"');
-      if (prior !== null && prior !== undefined) {
-        skipped++;
-        return [];
-      }
-      return [{ id: String(id ?? i + 1), request, catalog, references: [workflowOf(workflow, catalog)] }];
-    } catch (cause) {
-      throw new FlowrightError(
-        "GOLD_INVALID",
-        `Flow-Bench cases, line ${i + 1}: ${(cause as Error).message}`,
-        {
-          cause,
-          data: { line: i + 1 },
-        },
-      );
+  const source = { name: "Flow-Bench cases", code: "GOLD_INVALID" } as const;
+  const lines = jsonLines(jsonl, source, (value, line): EvalCase[] => {
+    const { id, request, prior_workflow: prior, workflow } = value as Record<string, unknown>;
+    if (typeof request !== "string") throw new Error('a case needs "request"');
+    if (prior !== null && prior !== undefined) {
+      skipped++;
+      return [];
     }
+    return [{ id: String(id ?? line), request, catalog, references: [workflowOf(workflow, catalog)] }];
   });
+  const cases = [...lines].flat();
   return { name: "flow-bench", cases, skipped, hash: createHash("sha256").update(jsonl).digest("hex") };
 }

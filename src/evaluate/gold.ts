@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Catalog } from "../catalog/index.js";
-import { FlowrightError } from "../core/index.js";
-import { blocks, type Step, validate, type Workflow, walk } from "../workflow/index.js";
+import { jsonLines } from "../core/index.js";
+import { validate, type Workflow, walk } from "../workflow/index.js";
 import type { EvalCase, EvalSet } from "./case.js";
+import { depth, hasPlaceholder } from "./features.js";
 import { parseNotation } from "./notation.js";
 
 /** One line of a gold file. A workflow is a document, or the notation of {@link parseNotation}. */
@@ -18,30 +19,23 @@ interface GoldLine {
  */
 export function goldSet(jsonl: string, catalog: Catalog, name: string): EvalSet {
   const seen = new Set<string>();
-  const cases = jsonl.split("\n").flatMap((line, i): EvalCase[] => {
-    if (!line.trim()) return [];
-    try {
-      const { id, request, workflows } = JSON.parse(line) as Partial<GoldLine>;
-      if (
-        typeof id !== "string" ||
-        typeof request !== "string" ||
-        !Array.isArray(workflows) ||
-        !workflows.length
-      )
-        throw new Error('a case needs "id", "request" and at least one of "workflows"');
-      if (seen.has(id)) throw new Error(`the id "${id}" is used twice`);
-      seen.add(id);
-      const references = workflows.map((one) => (typeof one === "string" ? parseNotation(one) : one));
-      for (const reference of references) checkReference(reference, request, catalog);
-      return [{ id, request, catalog, references }];
-    } catch (cause) {
-      throw new FlowrightError("GOLD_INVALID", `${name}, line ${i + 1}: ${(cause as Error).message}`, {
-        cause,
-        hint: "gold/GUIDE.md says how cases are written.",
-        data: { line: i + 1 },
-      });
-    }
+  const source = { name, code: "GOLD_INVALID", hint: "gold/GUIDE.md says how cases are written." } as const;
+  const lines = jsonLines(jsonl, source, (value): EvalCase => {
+    const { id, request, workflows } = value as Partial<GoldLine>;
+    if (
+      typeof id !== "string" ||
+      typeof request !== "string" ||
+      !Array.isArray(workflows) ||
+      !workflows.length
+    )
+      throw new Error('a case needs "id", "request" and at least one of "workflows"');
+    if (seen.has(id)) throw new Error(`the id "${id}" is used twice`);
+    seen.add(id);
+    const references = workflows.map((one) => (typeof one === "string" ? parseNotation(one) : one));
+    for (const reference of references) checkReference(reference, request, catalog);
+    return { id, request, catalog, references };
   });
+  const cases = [...lines];
   return { name, cases, skipped: 0, hash: createHash("sha256").update(jsonl).digest("hex") };
 }
 
@@ -69,9 +63,6 @@ export interface GoldStatistics {
   steps: number;
 }
 
-const depth = (steps: readonly Step[]): number =>
-  steps.length === 0 ? 0 : 1 + Math.max(0, ...steps.flatMap(blocks).map((block) => depth(block.steps)));
-
 export function goldStatistics({ cases }: EvalSet): GoldStatistics {
   const share = (test: (one: EvalCase) => boolean) => cases.filter(test).length / (cases.length || 1);
   const first = ({ references }: EvalCase) => references[0] as Workflow;
@@ -79,11 +70,7 @@ export function goldStatistics({ cases }: EvalSet): GoldStatistics {
     cases: cases.length,
     nested: share((one) => depth(first(one).steps) >= 2),
     deep: share((one) => depth(first(one).steps) >= 3),
-    placeholders: share(
-      (one) =>
-        [...walk(first(one).steps)].some(({ step }) => "placeholder" in step) ||
-        ("trigger" in first(one) && "placeholder" in first(one).trigger!),
-    ),
+    placeholders: share((one) => hasPlaceholder(first(one))),
     severalReferences: share(({ references }) => references.length > 1),
     steps: cases.reduce((sum, one) => sum + [...walk(first(one).steps)].length, 0) / (cases.length || 1),
   };

@@ -1,24 +1,12 @@
-import type { Catalog, StepDefinition } from "../catalog/index.js";
+import type { StepDefinition } from "../catalog/index.js";
 import { FlowrightError } from "../core/index.js";
-import { Retriever } from "../retrieval/index.js";
+import { retrieverOf } from "../retrieval/index.js";
 import { generateCompact } from "./compact.js";
 import { generateJson } from "./json.js";
 import { Meter } from "./meter.js";
 import { checkRequest } from "./request.js";
 import { settle } from "./settle.js";
 import type { GenerateEvent, GenerateOptions, GenerateResult } from "./types.js";
-
-const retrievers = new WeakMap<Catalog, Retriever>();
-
-/** Indexing a catalogue costs more than a search in it, so it is done once for each. */
-function retrieverOf(catalog: Catalog): Retriever {
-  let retriever = retrievers.get(catalog);
-  if (!retriever) {
-    retriever = new Retriever(catalog);
-    retrievers.set(catalog, retriever);
-  }
-  return retriever;
-}
 
 function candidatesOf(request: string, options: GenerateOptions): StepDefinition[] {
   const { catalog, oracle } = options;

@@ -1,8 +1,7 @@
 import type { Workflow } from "../workflow/index.js";
-import { FLOW_COSTS } from "./costs.js";
-import { type EditCosts, editDistance, editMapping } from "./edit-distance.js";
+import { type EditCosts, editMapping } from "./edit-distance.js";
 import { conditionTree, type NativeTree, nativeTree, type Origin } from "./native-tree.js";
-import type { LabelTree } from "./tree.js";
+import { type LabelTree, sameTree } from "./tree.js";
 
 export const EDIT_KINDS = [
   "wrong_trigger",
@@ -142,7 +141,7 @@ function fieldEdits(from: LabelTree, to: LabelTree, a: NativeTree, b: NativeTree
       side.condition ? conditionTree(side.condition, (i ? b : a).spell) : undefined,
     );
     const [x, y] = trees;
-    if (!x || !y || editDistance(x, y, FLOW_COSTS) > 0)
+    if (!x || !y || !sameTree(x, y))
       edit("wrong_condition", `wrong condition: expected ${show(y)}, got ${show(x)}`);
   }
   return out;

@@ -1,9 +1,8 @@
 import type { Catalog, FieldSchema } from "../catalog/index.js";
 import { isRef, isTemplate } from "../workflow/index.js";
-import { FLOW_COSTS } from "./costs.js";
-import { editDistance } from "./edit-distance.js";
 import { type Alignment, fields } from "./edits.js";
 import { conditionTree } from "./native-tree.js";
+import { sameTree } from "./tree.js";
 
 export const FIELD_KINDS = ["literal", "enum", "reference", "template", "condition"] as const;
 export type FieldKind = (typeof FIELD_KINDS)[number];
@@ -36,11 +35,10 @@ export function fieldAccuracy({ candidate, reference, pairs }: Alignment, catalo
       count(
         "condition",
         got.condition !== undefined &&
-          editDistance(
+          sameTree(
             conditionTree(got.condition, candidate.spell),
             conditionTree(wanted.condition, reference.spell),
-            FLOW_COSTS,
-          ) === 0,
+          ),
       );
   }
   return out;

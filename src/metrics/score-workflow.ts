@@ -4,8 +4,8 @@ import { annotationOverlap } from "./annotation-overlap.js";
 import { align, type EditOperation, editOperations } from "./edits.js";
 import { type FieldAccuracy, fieldAccuracy } from "./field-accuracy.js";
 import { flowSim } from "./flow-sim.js";
-import { nativeTree } from "./native-tree.js";
-import type { LabelTree } from "./tree.js";
+import { type NativeTree, nativeTree } from "./native-tree.js";
+import { type LabelTree, sameTree } from "./tree.js";
 import { treeBleu } from "./tree-bleu.js";
 
 /** Scores of a workflow document against a reference. Scores are from 0 to 1; the rest are counts. */
@@ -32,19 +32,15 @@ export interface WorkflowScores {
   edits: EditOperation[];
 }
 
-const same = (a: LabelTree, b: LabelTree): boolean =>
-  a.label === b.label &&
-  a.children.length === b.children.length &&
-  a.children.every((child, i) => same(child, b.children[i]!));
+const isPlaceholder = (node: LabelTree): boolean => /placeholder$/.test(node.label);
 
 /** The part of {@link scoreWorkflow} for one reference. */
 function scoreOne(candidate: Workflow, reference: Workflow, catalog: Catalog): WorkflowScores {
-  const [a, b] = [nativeTree(candidate, false).tree, nativeTree(reference, false).tree];
   const [x, y] = [nativeTree(candidate, true).tree, nativeTree(reference, true).tree];
   const alignment = align(candidate, reference);
+  const [a, b] = [alignment.candidate.tree, alignment.reference.tree];
   const trigger = ({ trigger: one }: Workflow) => (one ? ("use" in one ? one.use : "?") : "");
-  const holders = (nodes: Iterable<LabelTree>) =>
-    [...nodes].filter((node) => /placeholder$/.test(node.label));
+  const holders = ({ origins }: NativeTree) => [...origins.keys()].filter(isPlaceholder).length;
   const annotations = annotationOverlap(alignment);
   const issues = validate(candidate, catalog);
   return {
@@ -52,17 +48,15 @@ function scoreOne(candidate: Workflow, reference: Workflow, catalog: Catalog): W
     flowSimWithInputs: flowSim(x, y),
     treeBleu: treeBleu(a, b),
     triggerMatch: trigger(candidate) === trigger(reference) ? 1 : 0,
-    outline: same(a, b) ? 1 : 0,
-    exact: same(x, y) ? 1 : 0,
+    outline: sameTree(a, b) ? 1 : 0,
+    exact: sameTree(x, y) ? 1 : 0,
     valid: issues.some((issue) => issue.severity === "error") ? 0 : 1,
     inventedSteps: used(candidate).filter((id) => !catalog.get(id)).length,
     inventedInputs: issues.filter((issue) => issue.code === "unknown_input").length,
     placeholders: {
-      got: holders(alignment.candidate.origins.keys()).length,
-      wanted: holders(alignment.reference.origins.keys()).length,
-      right: alignment.pairs.filter(
-        ([from, to]) => from.label === to.label && /placeholder$/.test(from.label),
-      ).length,
+      got: holders(alignment.candidate),
+      wanted: holders(alignment.reference),
+      right: alignment.pairs.filter(([from, to]) => from.label === to.label && isPlaceholder(from)).length,
     },
     fields: fieldAccuracy(alignment, catalog),
     ...(annotations === undefined ? {} : { annotations }),

@@ -13,6 +13,12 @@ export const branch = (label: string, children: LabelTree[], step = false): Labe
   children,
 });
 
+/** Whether two trees are equal in labels and shape. */
+export const sameTree = (a: LabelTree, b: LabelTree): boolean =>
+  a.label === b.label &&
+  a.children.length === b.children.length &&
+  a.children.every((child, i) => sameTree(child, b.children[i]!));
+
 /** Nodes of a tree, itself included. */
 export function size(tree: LabelTree): number {
   let count = 0;

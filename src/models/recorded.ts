@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { FlowrightError } from "../core/index.js";
+import { FlowrightError, jsonLines } from "../core/index.js";
 import { type Completion, complete, type LanguageModel, type ModelCall, type ModelChunk } from "./types.js";
 
 /** One line of a recording. */
@@ -23,22 +23,14 @@ export function readRecording(file: string): RecordedAnswer[] {
   } catch (cause) {
     throw new FlowrightError("FILE_UNREADABLE", `cannot read the recording ${file}`, { cause });
   }
-  return text.split("\n").flatMap((line, index) => {
-    if (!line.trim()) return [];
-    try {
-      const entry = JSON.parse(line) as RecordedAnswer & { prompt?: string };
-      const key = entry.key ?? (entry.prompt === undefined ? undefined : promptKey(entry.prompt));
-      if (typeof key !== "string" || typeof entry.answer !== "string")
-        throw new Error('a line needs "answer" and "key" or "prompt"');
-      return [{ ...entry, key }];
-    } catch (cause) {
-      throw new FlowrightError(
-        "RECORDING_INVALID",
-        `${file}, line ${index + 1}: ${(cause as Error).message}`,
-        { cause, data: { line: index + 1 } },
-      );
-    }
+  const lines = jsonLines(text, { name: file, code: "RECORDING_INVALID" }, (value): RecordedAnswer => {
+    const entry = value as RecordedAnswer & { prompt?: string };
+    const key = entry.key ?? (entry.prompt === undefined ? undefined : promptKey(entry.prompt));
+    if (typeof key !== "string" || typeof entry.answer !== "string")
+      throw new Error('a line needs "answer" and "key" or "prompt"');
+    return { ...entry, key };
   });
+  return [...lines];
 }
 
 /** Replays stored answers. @throws {FlowrightError} RECORDING_MISSING for a prompt without one. */

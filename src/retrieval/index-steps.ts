@@ -1,6 +1,6 @@
 import MiniSearch from "minisearch";
 import type { Catalog, StepDefinition } from "../catalog/index.js";
-import { identifierWords, singular } from "../core/index.js";
+import { CONNECTOR_VERBS, identifierWords, singular } from "../core/index.js";
 
 /** Verbs that people swap for one another, each mapped to one of them. */
 const SAME: Readonly<Record<string, string>> = {
@@ -38,9 +38,7 @@ const SAME: Readonly<Record<string, string>> = {
   edit: "update",
   modify: "update",
   set: "update",
-  updatewithwhere: "update",
-  retrievewithwhere: "find",
-  deletewithwhere: "delete",
+  ...CONNECTOR_VERBS,
   upsertwithwhere: "update",
   pr: "pull",
   repo: "repository",

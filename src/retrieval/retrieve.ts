@@ -86,3 +86,15 @@ function merge(lists: readonly Hit[][], most: number): StepDefinition[] {
     .slice(0, most)
     .map(([step]) => step);
 }
+
+const retrievers = new WeakMap<Catalog, Retriever>();
+
+/** Indexing a catalogue costs more than a search in it, so it is done once for each. */
+export function retrieverOf(catalog: Catalog): Retriever {
+  let retriever = retrievers.get(catalog);
+  if (!retriever) {
+    retriever = new Retriever(catalog);
+    retrievers.set(catalog, retriever);
+  }
+  return retriever;
+}

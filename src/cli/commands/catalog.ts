@@ -1,15 +1,9 @@
 import { Command } from "commander";
 import pc from "picocolors";
-import {
-  type Catalog,
-  checkCatalog,
-  coreCatalog,
-  type FieldSchema,
-  loadCatalog,
-  type StepDefinition,
-} from "../../catalog/index.js";
+import { type Catalog, checkCatalog, type FieldSchema, type StepDefinition } from "../../catalog/index.js";
 import { FlowrightError } from "../../core/index.js";
 import { Retriever } from "../../retrieval/index.js";
+import { openCatalog } from "../catalog.js";
 import { printable } from "../errors.js";
 import { readJson } from "../files.js";
 
@@ -19,7 +13,6 @@ interface Options {
   app?: string;
 }
 
-const open = (options: Options): Catalog => (options.catalog ? loadCatalog(options.catalog) : coreCatalog());
 const print = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
@@ -40,7 +33,7 @@ function check(file: string, options: Options): void {
 }
 
 function list(options: Options): void {
-  const catalog = open(options);
+  const catalog = openCatalog(options);
   const steps = catalog.steps.filter((step) => !options.app || step.app === options.app);
   if (!steps.length)
     throw new FlowrightError("USAGE", `the catalogue has no app "${options.app}"`, {
@@ -73,7 +66,7 @@ function suggestions(id: string, catalog: Catalog): string {
 }
 
 function show(id: string, options: Options): void {
-  const catalog = open(options);
+  const catalog = openCatalog(options);
   const step = catalog.get(id);
   if (!step)
     throw new FlowrightError("CATALOG_STEP_UNKNOWN", `the catalogue has no step "${id}"`, {
@@ -92,7 +85,7 @@ function show(id: string, options: Options): void {
 }
 
 function search(words: string[], options: Options): void {
-  const { triggers, actions } = new Retriever(open(options)).retrieve(words.join(" "));
+  const { triggers, actions } = new Retriever(openCatalog(options)).retrieve(words.join(" "));
   if (options.json) {
     print(
       JSON.stringify({ triggers: triggers.map((step) => step.id), actions: actions.map((step) => step.id) }),

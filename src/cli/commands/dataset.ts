@@ -1,7 +1,7 @@
 import { Command } from "commander";
-import { coreCatalog, loadCatalog } from "../../catalog/index.js";
 import { FlowrightError } from "../../core/index.js";
 import { writeDataset } from "../../dataset/index.js";
+import { openCatalog } from "../catalog.js";
 import { bar, Progress } from "../progress.js";
 
 interface Options {
@@ -21,7 +21,7 @@ async function run(options: Options): Promise<void> {
   if (!(invented >= 0 && invented <= 1))
     throw new FlowrightError("USAGE", "--invented is a share from 0 to 1");
   const progress = new Progress();
-  const catalog = options.catalog ? loadCatalog(options.catalog) : coreCatalog();
+  const catalog = openCatalog(options);
   const summary = await writeDataset({
     out: options.out,
     count,

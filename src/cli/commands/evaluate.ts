@@ -1,7 +1,6 @@
 import { cpus } from "node:os";
 import { basename } from "node:path";
-import { Command, Option } from "commander";
-import { coreCatalog, loadCatalog } from "../../catalog/index.js";
+import { Command } from "commander";
 import { FlowrightError } from "../../core/index.js";
 import {
   type EvalSet,
@@ -12,23 +11,20 @@ import {
   RunFolder,
   summarize,
 } from "../../evaluate/index.js";
+import { openCatalog } from "../catalog.js";
 import { readJson, readText, writeText } from "../files.js";
-import { openModel } from "../model.js";
+import { type ModelOptions, openModel, withModelOptions } from "../model.js";
 import { bar, clock, Progress } from "../progress.js";
 import { htmlReport, textReport } from "../report.js";
 import { abortOnInterrupt } from "../signals.js";
 import { positive } from "../values.js";
 import { version } from "../version.js";
 
-interface Options {
+interface Options extends ModelOptions {
   flowBench?: string;
   catalog?: string;
-  model?: string;
-  codec?: "compact" | "json";
-  candidates?: number;
   concurrency?: number;
   oracle?: boolean;
-  gpu?: boolean;
   out?: string;
   html?: string;
   json?: boolean;
@@ -49,7 +45,7 @@ function readSet(file: string | undefined, options: Options): EvalSet {
       flowBenchCatalog(readJson(options.catalog, "CATALOG_INVALID")),
     );
   }
-  const catalog = options.catalog ? loadCatalog(options.catalog) : coreCatalog();
+  const catalog = openCatalog(options);
   return goldSet(readText(file!), catalog, basename(file!));
 }
 
@@ -107,17 +103,15 @@ async function run(file: string | undefined, options: Options): Promise<void> {
   }
 }
 
-export const evaluateCommand = new Command("evaluate")
-  .description("run a model over a set of cases and say how good it is, and where it fails")
-  .argument("[gold.jsonl]", "cases with `id`, `request` and `workflows`, the right answers")
-  .option("--flow-bench <cases.jsonl>", "your own copy of IBM/flow-bench cases; with --catalog")
-  .option("-c, --catalog <file>", "the catalogue of the cases (default: the built-in one)")
-  .option("-m, --model <file>", "a GGUF model, or recorded:FILE.jsonl (default: the embedded flowright-nano)")
-  .addOption(new Option("--codec <name>", "how the model sees a workflow").choices(["compact", "json"]))
-  .option("--candidates <n>", "actions offered to the model (default 15)", positive)
+export const evaluateCommand = withModelOptions(
+  new Command("evaluate")
+    .description("run a model over a set of cases and say how good it is, and where it fails")
+    .argument("[gold.jsonl]", "cases with `id`, `request` and `workflows`, the right answers")
+    .option("--flow-bench <cases.jsonl>", "your own copy of IBM/flow-bench cases; with --catalog")
+    .option("-c, --catalog <file>", "the catalogue of the cases (default: the built-in one)"),
+)
   .option("--concurrency <n>", "cases at once (default 1, which gives the same numbers every time)", positive)
   .option("--oracle", "put the right steps among the candidates: what perfect retrieval would give")
-  .option("--gpu", "use a GPU, for large models")
   .option("-o, --out <folder>", "keep every result there; the same command goes on where it was stopped")
   .option("--html <file>", "also write a page that a person reads in five minutes")
   .option("--json", "print the summary for machines")

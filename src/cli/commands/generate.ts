@@ -1,25 +1,20 @@
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import pc from "picocolors";
-import { coreCatalog, loadCatalog } from "../../catalog/index.js";
 import { FlowrightError } from "../../core/index.js";
 import { type GenerateStats, generateEvents } from "../../generate/index.js";
 import type { ValidationIssue, Workflow } from "../../workflow/index.js";
+import { openCatalog } from "../catalog.js";
 import { draw } from "../draw.js";
 import { readStdin, readText, writeText } from "../files.js";
 import { Live } from "../live.js";
-import { openModel } from "../model.js";
+import { type ModelOptions, openModel, withModelOptions } from "../model.js";
 import { abortOnInterrupt } from "../signals.js";
-import { positive } from "../values.js";
 
-interface Options {
+interface Options extends ModelOptions {
   json?: boolean;
   output?: string;
   file?: string;
   catalog?: string;
-  model?: string;
-  codec?: "compact" | "json";
-  candidates?: number;
-  gpu?: boolean;
   stats?: boolean;
 }
 
@@ -65,7 +60,7 @@ function summary(
 async function run(words: string[], options: Options): Promise<void> {
   const signal = abortOnInterrupt();
   const request = await requestText(words, options, signal);
-  const catalog = options.catalog ? loadCatalog(options.catalog) : coreCatalog();
+  const catalog = openCatalog(options);
   const model = await openModel(options);
   const live = new Live(process.stdout);
   try {
@@ -100,17 +95,15 @@ async function run(words: string[], options: Options): Promise<void> {
   }
 }
 
-export const generateCommand = new Command("generate")
-  .description("turn a request into a workflow")
-  .argument("[request...]", "what should happen, in plain words; `-` or nothing reads standard input")
-  .option("-f, --file <file>", "read the request from a file")
-  .option("--json", "print the document alone")
-  .option("-o, --output <file>", "also write the document to a file")
-  .option("-c, --catalog <file>", "a catalogue of your own (default: the built-in one)")
-  .option("-m, --model <file>", "a GGUF model, or recorded:FILE.jsonl (default: the embedded flowright-nano)")
-  .addOption(new Option("--codec <name>", "how the model sees a workflow").choices(["compact", "json"]))
-  .option("--candidates <n>", "actions offered to the model (default 15)", positive)
-  .option("--gpu", "use a GPU, for large models")
+export const generateCommand = withModelOptions(
+  new Command("generate")
+    .description("turn a request into a workflow")
+    .argument("[request...]", "what should happen, in plain words; `-` or nothing reads standard input")
+    .option("-f, --file <file>", "read the request from a file")
+    .option("--json", "print the document alone")
+    .option("-o, --output <file>", "also write the document to a file")
+    .option("-c, --catalog <file>", "a catalogue of your own (default: the built-in one)"),
+)
   .option("--stats", "also print tokens and times")
   .addHelpText(
     "after",

@@ -1,13 +1,12 @@
 import { Command } from "commander";
 import pc from "picocolors";
-import { coreCatalog, loadCatalog } from "../../catalog/index.js";
 import { goldSet, goldStatistics } from "../../evaluate/index.js";
+import { openCatalog } from "../catalog.js";
 import { readText } from "../files.js";
-
-const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
+import { percent } from "../report.js";
 
 function check(files: string[], options: { catalog?: string; json?: boolean }): void {
-  const catalog = options.catalog ? loadCatalog(options.catalog) : coreCatalog();
+  const catalog = openCatalog(options);
   for (const file of files) {
     const set = goldSet(readText(file), catalog, file);
     const numbers = goldStatistics(set);

@@ -1,8 +1,8 @@
 import { Command } from "commander";
-import { coreCatalog, loadCatalog } from "../../catalog/index.js";
-import { FlowrightError } from "../../core/index.js";
+import { jsonLines } from "../../core/index.js";
 import { type FlatFlow, scoreFlat, scoreWorkflow } from "../../metrics/index.js";
 import { checkShape, type Workflow } from "../../workflow/index.js";
+import { openCatalog } from "../catalog.js";
 import { readStdin, readText } from "../files.js";
 import { abortOnInterrupt } from "../signals.js";
 
@@ -35,29 +35,26 @@ function candidateDocument(value: unknown): Workflow {
 async function run(file: string, options: Options): Promise<void> {
   const signal = abortOnInterrupt();
   const text = file === "-" ? await readStdin(signal) : readText(file);
-  const catalog = options.catalog ? loadCatalog(options.catalog) : coreCatalog();
-  for (const [i, line] of text.split("\n").entries()) {
-    if (!line.trim()) continue;
-    try {
-      const { id, candidate, reference } = JSON.parse(line) as Record<string, unknown>;
-      if (candidate === undefined || typeof reference !== "object" || reference === null)
-        throw new Error('a pair needs "candidate" and "reference"');
-      const scores = options.native
-        ? scoreWorkflow(
-            candidateDocument(candidate),
-            (Array.isArray(reference) ? reference : [reference]).map((one) => document(one, "the reference")),
-            catalog,
-          )
-        : scoreFlat(candidate as string, reference as FlatFlow, options.strict);
-      process.stdout.write(`${round(id === undefined ? scores : { id, ...scores })}\n`);
-    } catch (cause) {
-      throw new FlowrightError("PAIRS_INVALID", `${file}, line ${i + 1}: ${(cause as Error).message}`, {
-        cause,
-        hint: 'Each line is {"candidate": "the raw answer", "reference": {the right flow}}.',
-        data: { line: i + 1 },
-      });
-    }
-  }
+  const catalog = openCatalog(options);
+  const source = {
+    name: file,
+    code: "PAIRS_INVALID",
+    hint: 'Each line is {"candidate": "the raw answer", "reference": {the right flow}}.',
+  } as const;
+  const lines = jsonLines(text, source, (value) => {
+    const { id, candidate, reference } = value as Record<string, unknown>;
+    if (candidate === undefined || typeof reference !== "object" || reference === null)
+      throw new Error('a pair needs "candidate" and "reference"');
+    const scores = options.native
+      ? scoreWorkflow(
+          candidateDocument(candidate),
+          (Array.isArray(reference) ? reference : [reference]).map((one) => document(one, "the reference")),
+          catalog,
+        )
+      : scoreFlat(candidate as string, reference as FlatFlow, options.strict);
+    return id === undefined ? scores : { id, ...scores };
+  });
+  for (const scores of lines) process.stdout.write(`${round(scores)}\n`);
 }
 
 export const scoreCommand = new Command("score")

@@ -1,13 +1,13 @@
 import { Command } from "commander";
 import pc from "picocolors";
-import { coreCatalog, loadCatalog } from "../../catalog/index.js";
 import { validate, type Workflow } from "../../workflow/index.js";
+import { openCatalog } from "../catalog.js";
 import { draw } from "../draw.js";
 import { printable } from "../errors.js";
 import { readJson } from "../files.js";
 
 function run(file: string, options: { catalog?: string; json?: boolean }): void {
-  const catalog = options.catalog ? loadCatalog(options.catalog) : coreCatalog();
+  const catalog = openCatalog(options);
   const document = readJson(file, "WORKFLOW_INVALID");
   const issues = validate(document, catalog);
   const errors = issues.filter((issue) => issue.severity === "error");

@@ -1,5 +1,5 @@
 import type { StepDefinition } from "../../catalog/index.js";
-import { identifierWords } from "../../core/index.js";
+import { CONNECTOR_VERBS, identifierWords } from "../../core/index.js";
 
 const DOTTED = /^[a-z0-9_]+(?:\.[a-z0-9_]+){1,3}$/;
 const FILLER = new Set([
@@ -20,20 +20,12 @@ const FILLER = new Set([
 ]);
 const LONGEST = 7;
 const MOST_OF_ID = 6;
-/** The verbs of LoopBack connectors, in the words of everyone else. */
-const PLAIN: Readonly<Record<string, string>> = {
-  retrievewithwhere: "find",
-  deletewithwhere: "delete",
-  updatewithwhere: "update",
-  upsertwithwhere: "upsert",
-};
-
 /** The words of an id, if there are enough of them to tell what the step does and few enough to be said. */
 function idWords({ id, app }: StepDefinition): string[] | undefined {
   const all = identifierWords(id).filter((word) => !/^\d+$/.test(word));
   // GitHub is one word to everyone: the app's name is not taken apart.
   for (let n = 2; n <= 3; n++) if (all.slice(0, n).join("") === app) all.splice(0, n, app);
-  const chosen = [...new Set(all.map((word) => PLAIN[word] ?? word))];
+  const chosen = [...new Set(all.map((word) => CONNECTOR_VERBS[word] ?? word))];
   return chosen.length >= 3 && chosen.length <= MOST_OF_ID ? chosen : undefined;
 }
 
