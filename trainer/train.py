@@ -16,6 +16,7 @@ from data import CHOOSE, CHOOSERS, COPY, STRUCTURE, batches, collate, token_clas
 from model import answer_losses, make_model, make_optimizers
 from progress import report
 from special import read_tokens
+from start import read_model, read_tokenizer
 
 KINDS = {STRUCTURE: "structure", CHOOSE: "choose", COPY: "copy"}
 
@@ -23,7 +24,8 @@ KINDS = {STRUCTURE: "structure", CHOOSE: "choose", COPY: "copy"}
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with train.jsonl, valid.jsonl, tokens.json")
-    parser.add_argument("--tokenizer", type=Path, required=True)
+    parser.add_argument("--tokenizer", type=Path, help="tokenizer.json; not needed with --start")
+    parser.add_argument("--start", type=Path, help="a GGUF file of export.py to go on from, with its tokenizer and sizes")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint and weights")
     parser.add_argument("--minutes", type=float, default=90, help="the learning rate follows the clock to this end")
     parser.add_argument("--steps", type=int, default=0, help="stop after these steps instead (same weights every time)")
@@ -92,7 +94,7 @@ def run(rank: int, args: argparse.Namespace) -> None:
         os.environ.setdefault("MASTER_PORT", "29511")
         dist.init_process_group("gloo", rank=rank, world_size=world)
     torch.manual_seed(args.seed)
-    tokenizer = Tokenizer.from_file(str(args.tokenizer))
+    tokenizer = read_tokenizer(args.start) if args.start else Tokenizer.from_file(str(args.tokenizer))
     special = read_tokens(args.data)
     classes = token_classes(tokenizer, special)
     for token in CHOOSERS:
@@ -105,7 +107,10 @@ def run(rank: int, args: argparse.Namespace) -> None:
     valid = tokenize(args.data / "valid.jsonl", tokenizer, args.longest)
     if world > 1 and rank == 0:
         dist.barrier()
-    model = make_model(tokenizer.get_vocab_size(), args.width, args.depth, args.heads, args.inner, args.context).to(device)
+    if args.start:
+        model = read_model(args.start).to(device)
+    else:
+        model = make_model(tokenizer.get_vocab_size(), args.width, args.depth, args.heads, args.inner, args.context).to(device)
     optimizers = make_optimizers(model, args.lr, not args.adamw)
     checkpoint = args.out / "checkpoint.pt"
     step, elapsed, tokens_seen = 0, 0.0, 0
@@ -222,7 +227,7 @@ def run(rank: int, args: argparse.Namespace) -> None:
         log.write(json.dumps(entry) + "\n")
         model.save_pretrained(args.out / "weights")
         tokenizer.save(str(args.out / "weights" / "tokenizer.json"))
-        config = {k: str(v) if isinstance(v, Path) else v for k, v in vars(args).items() if k not in ("data", "tokenizer", "out")}
+        config = {k: str(v) if isinstance(v, Path) else v for k, v in vars(args).items() if k not in ("data", "tokenizer", "start", "out")}
         (args.out / "run.json").write_text(
             json.dumps({"config": config, "torch": torch.__version__, "threads": world, **entry}, indent=1)
         )
@@ -234,6 +239,8 @@ def run(rank: int, args: argparse.Namespace) -> None:
 
 def main() -> None:
     args = arguments()
+    if not args.start and not args.tokenizer:
+        raise SystemExit("--tokenizer says which tokenizer.json to use, or --start which model to go on from")
     if not math.isfinite(args.minutes) or args.minutes <= 0:
         raise SystemExit("--minutes must be a positive number")
     if args.processes > 1:

@@ -5,13 +5,18 @@ import type { CatalogApp, FieldSchema, StepDefinition } from "./types.js";
 export interface Glossary {
   fields: Readonly<Record<string, string>>;
   entities: Readonly<Record<string, string>>;
+  /** The kind of fields that are not listed. Default: they are an error. */
+  other?: string;
 }
 interface SourceStep {
   t: string;
-  d: string;
+  /** What it does. Default: the title. */
+  d?: string;
   in?: string;
-  out: string | string[];
-  say: string;
+  /** Fields, the name of an entity, or a list of such. Default: none. */
+  out?: string | string[];
+  /** Phrases, a line each. */
+  say?: string;
 }
 export type CatalogSource = Readonly<
   Record<
@@ -65,9 +70,12 @@ function fields(spec: string, glossary: Glossary, where: string): FieldSchema {
       throw new FlowrightError("CATALOG_INVALID", `${where}: cannot read fields at "${text.slice(at)}"`);
     const [, name = "", kind, description, bang] = match;
     const known = glossary.fields[name]?.split("; ");
-    if (!kind && !known)
+    if (!kind && !known && !glossary.other)
       throw new FlowrightError("CATALOG_INVALID", `${where}: field "${name}" is not in the glossary`);
-    properties[name] = kindSchema(kind ?? known?.[0] ?? "string", description ?? known?.[1] ?? name);
+    properties[name] = kindSchema(
+      kind ?? known?.[0] ?? glossary.other ?? "string",
+      description ?? known?.[1] ?? name.replaceAll("_", " "),
+    );
     if (bang) required.push(name);
   }
   return {
@@ -78,7 +86,7 @@ function fields(spec: string, glossary: Glossary, where: string): FieldSchema {
   };
 }
 
-function outputs(out: string | string[], glossary: Glossary, where: string): FieldSchema {
+function outputs(out: string | string[] = "", glossary: Glossary, where: string): FieldSchema {
   if (Array.isArray(out)) {
     const entity = out[0] ?? "";
     return { type: "array", title: entity, items: entitySchema(entity, glossary, where) };
@@ -114,8 +122,8 @@ export function compileCatalog(name: string, glossary: Glossary, sources: readon
             kind,
             app,
             title: step.t,
-            description: step.d,
-            phrases: step.say
+            description: step.d ?? step.t,
+            phrases: (step.say ?? "")
               .split("\n")
               .map((line) => line.trim())
               .filter(Boolean),

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { addAbortSignal } from "node:stream";
 import writeFileAtomic from "write-file-atomic";
 import { type ErrorCode, FlowrightError } from "../core/index.js";
@@ -11,6 +11,19 @@ export function readText(file: string): string {
     throw new FlowrightError(
       "FILE_UNREADABLE",
       `cannot read ${file}: ${(cause as NodeJS.ErrnoException).code ?? cause}`,
+      { cause, hint: "Check the path and that you may read it." },
+    );
+  }
+}
+
+/** The names of the files in a folder, sorted. @throws {FlowrightError} FILE_UNREADABLE */
+export function listFolder(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch (cause) {
+    throw new FlowrightError(
+      "FILE_UNREADABLE",
+      `cannot read the folder ${folder}: ${(cause as NodeJS.ErrnoException).code ?? cause}`,
       { cause, hint: "Check the path and that you may read it." },
     );
   }

@@ -1,4 +1,4 @@
-export { coerce } from "./coerce.js";
+export { coerce, readNumber } from "./coerce.js";
 export * as compact from "./compact/index.js";
 export * as json from "./json/index.js";
 export {

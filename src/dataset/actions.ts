@@ -59,6 +59,18 @@ export function pickAction(
       const on = fits.filter((one) => nouns.has(needs(one) ?? "") && (apps.has(one.app) || rng.chance(0.2)));
       if (on.length) step = rng.pick(on);
     }
+    // people stay with few products: a third one is rarer than one that was named before
+    const apps = story.apps();
+    if (
+      !wanted &&
+      apps.size > 1 &&
+      !apps.has(step.app) &&
+      !catalog.app(step.app)?.builtin &&
+      rng.chance(0.5)
+    ) {
+      const same = fits.filter((one) => apps.has(one.app));
+      if (same.length) step = rng.pick(same);
+    }
     const need = needs(step);
     if (need && !story.things.some((thing) => thing.noun === need) && rng.chance(0.8)) continue;
     if (

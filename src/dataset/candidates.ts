@@ -1,5 +1,6 @@
 import type { StepDefinition } from "../catalog/index.js";
 import { identifierWords, type Random } from "../core/index.js";
+import { retrieverOf } from "../retrieval/index.js";
 import type { SyntheticPair } from "./pair.js";
 
 const index = new WeakMap<readonly StepDefinition[], Map<string, StepDefinition[]>>();
@@ -55,4 +56,25 @@ export function makeCandidates(pair: SyntheticPair, rng: Random): StepDefinition
     ? choose(catalog.triggers, kind("trigger"), banned, rng.int(2, 5), rng)
     : [];
   return [...triggers, ...actions];
+}
+
+/**
+ * The candidates for a written pair: mostly those that retrieval would offer, in its order, with the right ones put in
+ * where it missed them; now and then other ones in no order.
+ */
+export function writtenCandidates(pair: SyntheticPair, rng: Random): StepDefinition[] {
+  // a catalogue that was renamed for one variation is not worth an index
+  if (pair.once || rng.chance(0.3)) return makeCandidates(pair, rng);
+  const found = retrieverOf(pair.catalog).retrieve(pair.request);
+  const banned = new Set(pair.withheld);
+  const fill = (offered: readonly StepDefinition[], kind: StepDefinition["kind"]) => {
+    const chosen = offered.filter((step) => !banned.has(step.id));
+    for (const id of pair.used) {
+      const step = pair.catalog.get(id);
+      if (step?.kind === kind && !chosen.includes(step)) chosen.splice(rng.int(0, chosen.length), 0, step);
+    }
+    return chosen;
+  };
+  const [triggers, actions] = [fill(found.triggers, "trigger"), fill(found.actions, "action")];
+  return rng.chance(0.25) ? [...rng.shuffle(triggers), ...rng.shuffle(actions)] : [...triggers, ...actions];
 }

@@ -20,9 +20,13 @@ export function headline(thing: Thing): Value {
     ? { ref: thing.root }
     : { ref: `${thing.root}.${first}` };
 }
+/** The field that tells one thing from another: what an input that takes a thing wants. */
+export function identityField(properties: Readonly<Record<string, FieldSchema>>): string | undefined {
+  const keys = Object.keys(properties);
+  return keys.find((name) => name === "id") ?? keys.find((name) => HEADLINE.test(name)) ?? keys[0];
+}
 function identity(thing: Thing): Value {
-  const keys = Object.keys(thing.schema.properties ?? {});
-  const key = keys.find((name) => name === "id") ?? keys.find((name) => HEADLINE.test(name)) ?? keys[0];
+  const key = identityField(thing.schema.properties ?? {});
   return { ref: key ? `${thing.root}.${key}` : thing.root };
 }
 
@@ -83,10 +87,23 @@ const quoted = (story: Story, words: string): Filled => {
   ] as const);
   return { text: `${open}${text}${close}`, value };
 };
-const literal = (story: Story, words: string, article = ""): Filled => {
+const literal = (story: Story, words: string, article = "", other?: string): Filled => {
   const { text, value } = story.said(words);
-  return { text: `${article}${text}`, value };
+  // "on Monday, no, Tuesday": the last word counts
+  const before = other && other !== words ? `${other}${story.rng.pick(CORRECTIONS)}` : "";
+  return { text: `${article}${before}${text}`, value };
 };
+const CORRECTIONS = [
+  "... sorry, ",
+  ", no, ",
+  " - I mean ",
+  "... no wait, ",
+  " or rather ",
+  ", sorry, ",
+  "... actually ",
+];
+const slipped = (story: Story, bank: readonly string[]): string | undefined =>
+  story.rng.chance(0.025) ? story.rng.pick(bank) : undefined;
 /** Leaves the article outside of the value: "the team channel" → team channel. */
 const noun = (story: Story, words: string): Filled => {
   const match = /^(the|our|a|an|my) (.+)$/.exec(words);
@@ -260,7 +277,7 @@ export function fill(story: Story, name: string, schema: FieldSchema, verb: stri
     case "uri":
       return literal(story, `https://${rng.pick(banks.DOMAINS)}/${rng.pick(banks.PATHS)}`);
     case "time":
-      return literal(story, rng.pick(banks.TIMES));
+      return literal(story, rng.pick(banks.TIMES), "", slipped(story, banks.TIMES));
     case "duration":
       return literal(story, rng.pick(banks.DURATIONS));
     case "date":
@@ -268,12 +285,17 @@ export function fill(story: Story, name: string, schema: FieldSchema, verb: stri
       return rng.chance(0.1)
         ? (reference(story, (_, field) => /date/.test(field.format ?? "")) ??
             literal(story, rng.pick(banks.DATES)))
-        : literal(story, rng.pick(banks.DATES));
+        : literal(story, rng.pick(banks.DATES), "", slipped(story, banks.DATES));
   }
   switch (kind) {
     case "channel":
       return rng.chance(0.7)
-        ? literal(story, `#${rng.chance(0.25) ? pseudoWord(rng) : rng.pick(banks.CHANNELS)}`)
+        ? literal(
+            story,
+            `#${rng.chance(0.25) ? pseudoWord(rng) : rng.pick(banks.CHANNELS)}`,
+            "",
+            slipped(story, banks.CHANNELS)?.replace(/^/, "#"),
+          )
         : noun(story, rng.pick(banks.CHANNEL_WORDS));
     case "person":
     case "people":

@@ -218,7 +218,9 @@ function softened(story: Story, told: Told | undefined): Told | undefined {
   if (!told || told.open) return told;
   const lead = rng.chance(0.08) ? `${rng.pick(LEADS)} ` : "";
   const reason = rng.chance(0.05) ? ` ${rng.pick(REASONS)}` : "";
-  return { ...told, text: `${lead}${told.text}${reason}` };
+  const aside = rng.chance(0.04) ? ` (${rng.pick(banks.ASIDES)})` : "";
+  const begun = rng.chance(0.025) ? `${rng.pick(banks.FALSE_STARTS)}${rng.pick(banks.TURNS)}` : "";
+  return { ...told, text: `${begun}${lead}${told.text}${aside}${reason}` };
 }
 
 /** Things told in the given block stay inside it. */
@@ -235,9 +237,9 @@ function tellIf(story: Story, around: Around): Told {
   const then = inner(story, around, rng.chance(0.7) ? 1 : 2);
   const step: Step = { id, if: told.condition, annotation: said.annotation, then: then.steps };
   const single = then.steps.length === 1 && !then.open;
-  if (single && rng.chance(0.2))
+  if (single && rng.chance(0.33))
     return {
-      text: `${then.text} ${rng.pick(["if", "if", "only if", "in case", "when", "provided"])} ${said.text}`,
+      text: `${then.text} ${rng.pick(["if", "if", "if", "only if", "but only if", "in case", "when", "only when", "provided", "as long as", "whenever"])} ${said.text}`,
       steps: [step],
       open: true,
     };

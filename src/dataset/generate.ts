@@ -1,9 +1,11 @@
-import { type Catalog, coreCatalog } from "../catalog/index.js";
+import { type Catalog, coreCatalog, type StepDefinition } from "../catalog/index.js";
 import { FlowrightError, Random } from "../core/index.js";
-import { makeCandidates } from "./candidates.js";
+import { makeCandidates, writtenCandidates } from "./candidates.js";
 import { inventCatalog } from "./invent.js";
 import { makePair, type SyntheticPair } from "./pair.js";
 import { type SftExample, sftExamples } from "./sft.js";
+import { makeWrittenPair } from "./vary.js";
+import type { WrittenPair } from "./written.js";
 
 export interface DatasetOptions {
   /** The same seed gives the same lines. Default 1. */
@@ -16,6 +18,10 @@ export interface DatasetOptions {
   invented?: number;
   /** How many catalogues to invent. Default 300. */
   catalogs?: number;
+  /** Pairs that people wrote, of which variations are mixed in. */
+  written?: readonly WrittenPair[];
+  /** Share of the requests that are such variations, 0 to 1. Default 0.4 where there are written pairs. */
+  writtenShare?: number;
 }
 
 export interface DatasetItem {
@@ -25,11 +31,17 @@ export interface DatasetItem {
 
 /** Makes up requests with their workflows and spells them for training. Deterministic by seed. */
 export function* generateDataset(options: DatasetOptions): Generator<DatasetItem> {
-  const { seed = 1, count, invented = 0.45, catalogs = 300 } = options;
+  const { seed = 1, count, invented = 0.45, catalogs = 300, written = [], writtenShare = 0.4 } = options;
   const core = options.catalog ?? coreCatalog();
   const rng = new Random(seed);
   const others: Catalog[] = [];
   for (let made = 0; made < count; ) {
+    if (written.length && rng.chance(writtenShare)) {
+      const pair = makeWrittenPair(rng.pick(written), rng);
+      yield* spelled(pair, writtenCandidates(pair, rng));
+      made++;
+      continue;
+    }
     let catalog = core;
     if (rng.chance(invented)) {
       const at = rng.int(0, catalogs - 1);
@@ -38,12 +50,19 @@ export function* generateDataset(options: DatasetOptions): Generator<DatasetItem
     }
     const pair = makePair(catalog, rng);
     if (!pair || pair.request.length > 900) continue;
-    try {
-      yield { pair, examples: sftExamples(pair, makeCandidates(pair, rng)) };
-      made++;
-    } catch (error) {
-      // A word cut in two by a typo can leave a value that the request no longer holds: such a pair teaches nothing.
-      if (!FlowrightError.is(error)) throw error;
+    const before = made;
+    for (const item of spelled(pair, makeCandidates(pair, rng))) {
+      yield item;
+      made = before + 1;
     }
+  }
+}
+
+function* spelled(pair: SyntheticPair, candidates: readonly StepDefinition[]): Generator<DatasetItem> {
+  try {
+    yield { pair, examples: sftExamples(pair, candidates) };
+  } catch (error) {
+    // A word cut in two by a typo can leave a value that the request no longer holds: such a pair teaches nothing.
+    if (!FlowrightError.is(error)) throw error;
   }
 }

@@ -3,3 +3,4 @@ export { inventCatalog } from "./invent.js";
 export { makePair, type SyntheticPair } from "./pair.js";
 export { type SftExample, sftExamples } from "./sft.js";
 export { type DatasetSummary, type WriteOptions, writeDataset } from "./write.js";
+export { readWritten, type WrittenPair } from "./written.js";

@@ -79,7 +79,7 @@ export function pseudoWord(rng: Random): string {
 }
 const capital = (word: string) => word[0]!.toUpperCase() + word.slice(1);
 
-function appName(rng: Random): string {
+export function appName(rng: Random): string {
   if (rng.chance(0.45)) return capital(pseudoWord(rng));
   const [a, b] = rng.shuffle(PARTS);
   return rng.chance(0.5) ? `${a}${b}` : `${a} ${b}`;

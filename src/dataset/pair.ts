@@ -22,6 +22,8 @@ export interface SyntheticPair {
   catalog: Catalog;
   used: readonly string[];
   withheld: readonly string[];
+  /** The catalogue was made for this pair alone. */
+  once?: boolean;
 }
 
 const MUST = ["if", "forEach", "while", "until", "parallel", "try", "wait", "call"] as const;

@@ -76,6 +76,11 @@ export class Story {
     return result;
   }
 
+  /** The products that steps so far belong to. */
+  apps(): Set<string> {
+    return new Set([...this.used].flatMap((id) => this.catalog.get(id)?.app ?? []));
+  }
+
   latest(): Thing | undefined {
     return this.things[this.things.length - 1];
   }

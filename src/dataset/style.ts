@@ -74,7 +74,7 @@ function sentences(text: string): string {
 }
 
 /** One slip of the keyboard in a plain word of four letters or more. */
-function slip(word: string, rng: Random): string {
+export function slipOf(word: string, rng: Random): string {
   const at = rng.int(1, word.length - 2);
   const kind = rng.pick(["swap", "drop", "double", "near"] as const);
   if (kind === "swap") return word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2);
@@ -85,7 +85,7 @@ function slip(word: string, rng: Random): string {
 
 function typos(text: string, rng: Random, rate: number): string {
   return text.replace(/(?<![\p{L}@#./:\d])[a-z]{4,}(?![\p{L}@.:/\d])/gu, (word) =>
-    rng.chance(rate) ? slip(word, rng) : word,
+    rng.chance(rate) ? slipOf(word, rng) : word,
   );
 }
 

@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Catalog } from "../catalog/index.js";
 import { jsonLines } from "../core/index.js";
-import { validate, type Workflow, walk } from "../workflow/index.js";
+import { parseNotation, validate, type Workflow, walk } from "../workflow/index.js";
 import type { EvalCase, EvalSet } from "./case.js";
 import { depth, hasPlaceholder } from "./features.js";
-import { parseNotation } from "./notation.js";
 
 /** One line of a gold file. A workflow is a document, or the notation of {@link parseNotation}. */
 interface GoldLine {

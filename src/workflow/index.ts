@@ -1,5 +1,6 @@
 export { canonical } from "./canonical.js";
 export { type FlatBlock, type FlatWorkflow, fromFlat, toFlat } from "./flat.js";
+export { parseNotation } from "./notation.js";
 export { checkShape, type ShapeIssue, workflowJsonSchema } from "./schema.js";
 export { itemSchema, loopVariable, type ScopeEntry, schemaOfRef, scopeOf } from "./scope.js";
 export { type Block, blocks, find, mapBlocks, replace, type Visit, walk } from "./tree.js";

@@ -121,3 +121,25 @@ def test_llama_cpp_gives_the_same_greedy_answers_on_50_prompts(trained, data):
     )[-1]
     assert report["prompts"] == 50
     assert report["equal"] == 50, report
+
+
+def test_goes_on_from_an_exported_model(data, trained, tmp_path):
+    from safetensors.torch import load_file
+
+    from start import read_model, read_tokenizer
+
+    file = trained["out"] / "tiny-f16.gguf"
+    before = load_file(trained["out"] / "weights" / "model.safetensors")
+    after = read_model(file).state_dict()
+    for name, weight in before.items():
+        assert torch.allclose(weight.float(), after[name], atol=2e-3), name
+    saved = Tokenizer.from_file(str(data / "tokenizer.json"))
+    for example in (data / "valid.jsonl").read_text().splitlines()[:20]:
+        text = json.loads(example)["prompt"]
+        assert read_tokenizer(file).encode(text).ids == saved.encode(text).ids
+    steps = run("train.py", "--data", data, "--start", file, "--out", tmp_path, "--batch", 2048, "--steps", 2)
+    assert steps[-1]["event"] == "done"
+    refused = subprocess.run(
+        [sys.executable, TRAINER / "train.py", "--data", data, "--out", tmp_path / "x"], capture_output=True, text=True, check=False
+    )
+    assert refused.returncode != 0 and "--tokenizer" in refused.stderr

@@ -1,7 +1,11 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { Command } from "commander";
+import type { Catalog } from "../../catalog/index.js";
 import { FlowrightError } from "../../core/index.js";
-import { writeDataset } from "../../dataset/index.js";
+import { readWritten, type WrittenPair, writeDataset } from "../../dataset/index.js";
 import { openCatalog } from "../catalog.js";
+import { listFolder, readText } from "../files.js";
 import { bar, Progress } from "../progress.js";
 
 interface Options {
@@ -10,6 +14,7 @@ interface Options {
   seed: string;
   invented: string;
   catalog?: string;
+  written?: string;
   json?: boolean;
 }
 
@@ -28,6 +33,7 @@ async function run(options: Options): Promise<void> {
     seed: Number(options.seed) || 1,
     invented,
     catalog,
+    ...(options.written ? { written: writtenPairs(options.written, catalog) } : {}),
     onProgress: (requests, examples) =>
       progress.update(`${bar(requests / count)} ${requests} requests, ${examples} examples`),
   });
@@ -39,6 +45,23 @@ async function run(options: Options): Promise<void> {
     );
 }
 
+/**
+ * All pairs of a folder: `NAME.flow` over the steps of `NAME.catalog.json` beside it, or else over the catalogue in use.
+ * @throws {FlowrightError} FILE_UNREADABLE, CATALOG_INVALID, PAIRS_INVALID
+ */
+function writtenPairs(folder: string, catalog: Catalog): WrittenPair[] {
+  const names = listFolder(folder).filter((name) => name.endsWith(".flow"));
+  if (!names.length)
+    throw new FlowrightError("FILE_UNREADABLE", `there is no .flow file in ${folder}`, {
+      hint: "A .flow file holds pairs of request and workflow: dataset/README.md shows how they are written.",
+    });
+  return names.flatMap((name) => {
+    const own = join(folder, name.replace(/flow$/, "catalog.json"));
+    const its = existsSync(own) ? openCatalog({ catalog: own }) : catalog;
+    return readWritten(readText(join(folder, name)), its, name);
+  });
+}
+
 export const datasetCommand = new Command("dataset")
   .description("make up training data for a catalogue")
   .requiredOption("-o, --out <folder>", "where to write train.jsonl, valid.jsonl, tokens.json and CARD.md")
@@ -46,6 +69,10 @@ export const datasetCommand = new Command("dataset")
   .option("--seed <n>", "the same seed gives the same data", "1")
   .option("--invented <share>", "share of requests over invented catalogues", "0.45")
   .option("-c, --catalog <file>", "a catalogue of your own (default: the built-in one)")
+  .option("--written <folder>", "pairs that people wrote (*.flow), to mix variations of them in")
   .option("--json", "for machines")
-  .addHelpText("after", "\nExample:\n  $ flowright dataset -n 50000 --seed 7 -o data/")
+  .addHelpText(
+    "after",
+    "\nExample:\n  $ flowright dataset -n 50000 --seed 7 -o data/\n  $ flowright dataset --written dataset/written -o data/",
+  )
   .action(run);

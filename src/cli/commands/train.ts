@@ -16,6 +16,7 @@ interface Options {
   minutes: string;
   processes: string;
   vocab: string;
+  start?: string;
   name: string;
   args?: string[];
 }
@@ -97,7 +98,13 @@ async function run(options: Options): Promise<void> {
     });
   const say = (text: string) => process.stderr.write(`${text}\n`);
   const tokenizer = join(out, "tokenizer.json");
-  if (!existsSync(tokenizer))
+  const { NANO_FILE } = await import("../../models/nano.js");
+  const start = options.start === "nano" ? NANO_FILE : options.start && resolve(options.start);
+  if (start && !existsSync(start))
+    throw new FlowrightError("FILE_UNREADABLE", `there is no file ${options.start}`, {
+      hint: "--start takes a GGUF file that flowright train wrote, or nano.",
+    });
+  if (!start && !existsSync(tokenizer))
     await stage("tokenizer.py", ["--data", data, "--out", tokenizer, "--vocab", options.vocab], (r) =>
       say(`tokenizer: ${r.vocab} tokens`),
     );
@@ -107,8 +114,7 @@ async function run(options: Options): Promise<void> {
     [
       "--data",
       data,
-      "--tokenizer",
-      tokenizer,
+      ...(start ? ["--start", start] : ["--tokenizer", tokenizer]),
       "--out",
       out,
       "--minutes",
@@ -145,7 +151,7 @@ async function run(options: Options): Promise<void> {
 }
 
 export const trainCommand = new Command("train")
-  .description("train a model from scratch on a data set (needs uv and Python 3.11)")
+  .description("train a model on a data set, from scratch or from another one on (needs uv and Python 3.11)")
   .requiredOption("-d, --data <folder>", "what `flowright dataset` wrote")
   .requiredOption(
     "-o, --out <folder>",
@@ -153,11 +159,12 @@ export const trainCommand = new Command("train")
   )
   .option("--minutes <n>", "how long", "90")
   .option("--processes <n>", "one a core, on the CPU", "1")
+  .option("--start <file>", "go on from a model that was trained before; nano: the built-in one")
   .option("--vocab <n>", "size of the vocabulary", "4096")
   .option("--name <name>", "name of the model", "flowright-nano")
   .argument("[args...]", "options for trainer/train.py, after --")
   .addHelpText(
     "after",
-    "\nExamples:\n  $ flowright train -d data/ -o runs/mine --minutes 30 --processes 2\n  $ flowright train -d data/ -o runs/wide -- --width 384 --depth 8 --heads 6",
+    "\nExamples:\n  $ flowright train -d data/ -o runs/mine --minutes 30 --processes 2\n  $ flowright train -d data/ -o runs/tuned --start nano --minutes 20\n  $ flowright train -d data/ -o runs/wide -- --width 384 --depth 8 --heads 6",
   )
   .action((args: string[], options: Options) => run({ ...options, args }));

@@ -1,5 +1,5 @@
 export { type Handles, makeHandles } from "./handles.js";
-export { inputsPrompt, printInputs } from "./inputs.js";
+export { inputsPrompt, printInputs, printValue } from "./inputs.js";
 export { inputsGrammar } from "./inputs-grammar.js";
 export { type InputsAnswer, parseInputs } from "./inputs-parse.js";
 export { outlinePrompt, printOutline } from "./outline.js";

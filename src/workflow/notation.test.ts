@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { coreCatalog } from "../catalog/index.js";
-import { validate } from "../workflow/index.js";
-import { estimate } from "./bootstrap.js";
+
 import { parseNotation } from "./notation.js";
+import { validate } from "./validate.js";
 
 describe("the notation of gold workflows", () => {
   it("says all flow logic", () => {
@@ -69,24 +69,5 @@ until says // it rains
     ["a.b.c )(", /cannot be read/],
   ])("says what is wrong with %j", (source, message) => {
     expect(() => parseNotation(source)).toThrow(message);
-  });
-});
-
-describe("the bootstrap", () => {
-  it("gives the same interval every time, around the mean, narrower for more", () => {
-    const values = Array.from({ length: 100 }, (_, i) => i % 2);
-    const one = estimate(values);
-    expect(one).toEqual(estimate(values));
-    expect(one.mean).toBe(0.5);
-    expect(one.low).toBeLessThan(0.5);
-    expect(one.high).toBeGreaterThan(0.5);
-    const few = estimate(values.slice(0, 10));
-    expect(few.high - few.low).toBeGreaterThan(one.high - one.low);
-    // the normal approximation: 1.96 · 0.5 / √100
-    expect(one.high - one.low).toBeCloseTo(2 * 1.96 * 0.05, 1);
-  });
-  it("knows no interval for one value, and no mean for none", () => {
-    expect(estimate([0.3])).toEqual({ mean: 0.3, low: 0.3, high: 0.3, n: 1 });
-    expect(estimate([]).mean).toBeNaN();
   });
 });

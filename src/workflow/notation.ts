@@ -1,4 +1,4 @@
-import type { Condition, ElseIf, IfStep, Inputs, Step, Trigger, Value, Workflow } from "../workflow/index.js";
+import type { Condition, ElseIf, IfStep, Inputs, Step, Trigger, Value, Workflow } from "./types.js";
 
 /**
  * A workflow as people write it down by hand: a line a node, nested by indentation.

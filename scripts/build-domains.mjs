@@ -1,0 +1,25 @@
+// Compiles the small catalogues that come with written pairs and gold cases: NAME.yaml to NAME.catalog.json beside it. A
+// file may bring fields and entities of its own. --check: only compares.
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { parse } from "yaml";
+import { compileCatalog } from "../dist/catalog/index.js";
+
+const root = new URL("../", import.meta.url);
+const read = (path) => parse(readFileSync(new URL(path, root), "utf8"));
+const common = read("catalogs/core/source/fields.yaml");
+for (const folder of ["dataset/written/", "gold/ood/"]) {
+  for (const file of readdirSync(new URL(folder, root)).filter((name) => name.endsWith(".yaml"))) {
+    const name = file.slice(0, -".yaml".length);
+    const { fields = {}, entities = {}, ...apps } = read(folder + file);
+    const glossary = {
+      fields: { ...common.fields, ...fields },
+      entities: { ...common.entities, ...entities },
+      other: "name",
+    };
+    const text = `${JSON.stringify(compileCatalog(name, glossary, [apps]))}\n`;
+    const target = new URL(`${folder}${name}.catalog.json`, root);
+    if (!process.argv.includes("--check")) writeFileSync(target, text);
+    else if (readFileSync(target, "utf8") !== text)
+      throw new Error(`${target.pathname} is not what its source compiles to: npm run domains`);
+  }
+}
