@@ -25,7 +25,8 @@ export function sayable(workflow: Workflow, text: string, catalog: Catalog): Wor
   const request = prepareRequest(text);
   const visit = (steps: Step[], around: string | undefined): void => {
     for (const [i, step] of steps.entries()) {
-      const beside = "do" in step ? steps[i - 1] : steps[i + 1];
+      const [before, after] = [steps[i - 1], steps[i + 1]];
+      const beside = "do" in step ? (before ?? after) : (after ?? before);
       note(step, trim(step.annotation, request) ?? trim(beside?.annotation, request) ?? around);
       if ("use" in step) inputs(step.inputs, catalog.get(step.use)?.inputs.properties ?? {}, request);
       if ("if" in step) {
@@ -93,7 +94,9 @@ function saidValue(value: Value, schema: FieldSchema, request: PreparedRequest):
     }
     return items.length ? items : undefined;
   }
-  const words = typeof value === "string" && !schema.enum ? (trim(value, request) ?? value) : value;
+  const trimmed = typeof value === "string" && !schema.enum ? trim(value, request) : undefined;
+  // "dent" in "dents" is not said: only marks may go
+  const words = trimmed !== undefined && String(value).includes(trimmed) ? trimmed : value;
   try {
     compact.printValue(words, schema, request, []);
     return words;
@@ -103,14 +106,22 @@ function saidValue(value: Value, schema: FieldSchema, request: PreparedRequest):
 }
 
 function condition(given: Condition, words = "", request: PreparedRequest): Condition {
-  const unsaid = (one: Condition): boolean => {
-    if ("all" in one) return one.all.some(unsaid);
-    if ("any" in one) return one.any.some(unsaid);
-    if ("not" in one) return unsaid(one.not);
-    return (
-      "right" in one &&
-      saidValue(one.right, typeof one.right === "number" ? { type: "number" } : {}, request) === undefined
-    );
-  };
-  return unsaid(given) || "says" in given ? { says: words } : given;
+  return said(given, words, request) ?? { says: words };
+}
+
+/** Undefined when a value in it is not said. */
+function said(given: Condition, words: string, request: PreparedRequest): Condition | undefined {
+  if ("says" in given) return { says: words };
+  if ("not" in given) {
+    const not = said(given.not, words, request);
+    return not && { not };
+  }
+  if ("all" in given || "any" in given) {
+    const parts = ("all" in given ? given.all : given.any).map((part) => said(part, words, request));
+    if (!parts.every((part) => part !== undefined)) return undefined;
+    return "all" in given ? { all: parts } : { any: parts };
+  }
+  if (!("right" in given)) return given;
+  const right = saidValue(given.right, typeof given.right === "number" ? { type: "number" } : {}, request);
+  return right === undefined ? undefined : { ...given, right };
 }
