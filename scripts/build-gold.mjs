@@ -16,7 +16,7 @@ for (const name of readdirSync(new URL("source/", gold)).filter((file) => file.e
         .map((part) => part.trimEnd());
       return JSON.stringify({ id: block.slice(0, end).trim(), request, workflows });
     });
-  const file = new URL(name.replace(/gold$/, "jsonl"), gold);
+  const file = new URL(name.replace(/gold$/, "jsonl").replace(/^ood-/, "ood/"), gold);
   const text = `${lines.join("\n")}\n`;
   if (!process.argv.includes("--check")) writeFileSync(file, text);
   else if (readFileSync(file, "utf8") !== text)
