@@ -27,7 +27,9 @@ export function sayable(workflow: Workflow, text: string, catalog: Catalog): Wor
     for (const [i, step] of steps.entries()) {
       const [before, after] = [steps[i - 1], steps[i + 1]];
       const beside = "do" in step ? (before ?? after) : (after ?? before);
-      note(step, trim(step.annotation, request) ?? trim(beside?.annotation, request) ?? around);
+      const inside = "try" in step ? step.try[0] : "do" in step ? step.do[0] : undefined;
+      const words = [step, beside, inside].map((node) => trim(node?.annotation, request));
+      note(step, words.find((one) => one !== undefined) ?? around);
       if ("use" in step) inputs(step.inputs, catalog.get(step.use)?.inputs.properties ?? {}, request);
       if ("if" in step) {
         step.if = condition(step.if, step.annotation, request);

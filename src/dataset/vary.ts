@@ -5,6 +5,7 @@ import { type Value, type Workflow, walk } from "../workflow/index.js";
 import * as banks from "./banks.js";
 import { appName, pseudoWord } from "./invent.js";
 import type { SyntheticPair } from "./pair.js";
+import { reshape } from "./reshape.js";
 import { slipOf } from "./style.js";
 import type { WrittenPair } from "./written.js";
 
@@ -205,6 +206,7 @@ export function vary(pair: WrittenPair, rng: Random): WrittenPair {
   const swap = swapper(valueSwaps(varied, rng));
   varied = { ...varied, request: swap(varied.request), workflow: mapTexts(varied.workflow, swap) };
   if (rng.chance(0.35)) varied = renameApps(varied, rng);
+  if (rng.chance(0.6)) varied = reshape(varied, rng);
   varied = retyped(varied, rng);
   keepChoices(pair.workflow, varied.workflow, varied.catalog);
   return varied;

@@ -21,6 +21,11 @@ export interface ModelCall {
   /** 0 (the default) takes the likeliest token each time. */
   temperature?: number;
   seed?: number;
+  /**
+   * Asked before every token with the answer so far: texts that may come next, each with what is added to the logit of
+   * its first token. Backends that cannot do this leave it out.
+   */
+  prefer?: (answer: string) => ReadonlyMap<string, number> | undefined;
   signal?: AbortSignal;
 }
 

@@ -52,6 +52,23 @@ export class Retriever {
     };
   }
 
+  /** How well each of the candidates of a kind goes with a stretch of the request, from 0 to 1 for the best of them. */
+  affinity(
+    words: string,
+    request: string,
+    candidates: readonly StepDefinition[],
+    kind: StepDefinition["kind"],
+  ): Map<StepDefinition, number> {
+    const apps = this.#appsNamed(request);
+    const offered = new Set(candidates.filter((step) => step.kind === kind));
+    const scores = new Map([...offered].map((step) => [step, 0]));
+    for (const { step, score } of this.#index(words, kind, this.catalog.steps.length))
+      if (offered.has(step)) scores.set(step, score * this.#weight(step.app, apps));
+    const best = Math.max(...scores.values()) || 1;
+    for (const [step, score] of scores) scores.set(step, score / best);
+    return scores;
+  }
+
   /** Steps of apps that the request names anywhere gain: "create a card in Trello, then move it". */
   #search(query: string, kind: StepDefinition["kind"], weight: number, apps: ReadonlySet<string>): Hit[] {
     const hits = this.#index(query, kind, DEEP).map(({ step, score }) => ({

@@ -15,6 +15,7 @@ interface Options {
   invented: string;
   catalog?: string;
   written?: string;
+  writtenShare: string;
   json?: boolean;
 }
 
@@ -25,6 +26,9 @@ async function run(options: Options): Promise<void> {
     throw new FlowrightError("USAGE", "--count is a number from 1 up");
   if (!(invented >= 0 && invented <= 1))
     throw new FlowrightError("USAGE", "--invented is a share from 0 to 1");
+  const writtenShare = Number(options.writtenShare);
+  if (!(writtenShare >= 0 && writtenShare <= 1))
+    throw new FlowrightError("USAGE", "--written-share is a share from 0 to 1");
   const progress = new Progress();
   const catalog = openCatalog(options);
   const summary = await writeDataset({
@@ -33,7 +37,7 @@ async function run(options: Options): Promise<void> {
     seed: Number(options.seed) || 1,
     invented,
     catalog,
-    ...(options.written ? { written: writtenPairs(options.written, catalog) } : {}),
+    ...(options.written ? { written: writtenPairs(options.written, catalog), writtenShare } : {}),
     onProgress: (requests, examples) =>
       progress.update(`${bar(requests / count)} ${requests} requests, ${examples} examples`),
   });
@@ -70,6 +74,7 @@ export const datasetCommand = new Command("dataset")
   .option("--invented <share>", "share of requests over invented catalogues", "0.45")
   .option("-c, --catalog <file>", "a catalogue of your own (default: the built-in one)")
   .option("--written <folder>", "pairs that people wrote (*.flow), to mix variations of them in")
+  .option("--written-share <share>", "share of the requests that are such variations", "0.4")
   .option("--json", "for machines")
   .addHelpText(
     "after",

@@ -9,6 +9,7 @@ import {
   LlamaLogLevel,
   type LlamaModel,
   type Token,
+  TokenBias,
 } from "node-llama-cpp";
 import { FlowrightError } from "../../core/index.js";
 import { toGbnf } from "../../grammar/index.js";
@@ -149,6 +150,7 @@ export class LlamaCppModel implements LanguageModel {
         });
       const limit = Math.min(maxTokens, this.contextTokens - prompt.length - 1);
       const decoder = new TokenText(this.model);
+      let answer = "";
       let answerTokens = 0;
       let first: number | null = null;
       let reason: "stop" | "length" = "stop";
@@ -156,12 +158,14 @@ export class LlamaCppModel implements LanguageModel {
         temperature,
         ...(seed === undefined ? {} : { seed }),
         ...(state ? { grammarEvaluationState: state } : {}),
+        ...(call.prefer ? { tokenBias: () => this.#bias(call.prefer?.(answer)) } : {}),
       });
       for await (const token of tokens) {
         if (signal?.aborted) rethrowAbort(signal.reason);
         answerTokens++;
         const text = decoder.add(token);
         if (text) {
+          answer += text;
           first ??= performance.now() - began;
           yield { type: "text", text };
         }
@@ -178,6 +182,17 @@ export class LlamaCppModel implements LanguageModel {
     } finally {
       this.#pool.give(sequence);
     }
+  }
+
+  #bias(wanted: ReadonlyMap<string, number> | undefined): TokenBias {
+    const bias = TokenBias.for(this.model);
+    const gains = new Map<Token, number>();
+    for (const [text, gain] of wanted ?? []) {
+      const token = this.model.tokenize(text)[0];
+      if (token !== undefined) gains.set(token, Math.max(gain, gains.get(token) ?? Number.NEGATIVE_INFINITY));
+    }
+    for (const [token, logit] of gains) bias.set(token, { logit });
+    return bias;
   }
 
   dispose(): Promise<void> {
