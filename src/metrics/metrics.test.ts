@@ -6,6 +6,7 @@ import { editDistance, editMapping } from "./edit-distance.js";
 import { parseQuery } from "./encoded-query.js";
 import { flatTree } from "./flat-tree.js";
 import { flowSim } from "./flow-sim.js";
+import { heavyPathDistances } from "./heavy-path.js";
 import { type FlatScores, scoreFlat } from "./score-flat.js";
 import { branch, type LabelTree, leaf, size } from "./tree.js";
 import { treeBleu } from "./tree-bleu.js";
@@ -65,6 +66,31 @@ describe("tree edit distance", () => {
       }),
       { numRuns: 300 },
     );
+  });
+  it("along heavy paths is the same, for all subtrees", () => {
+    const nodes = (root: LabelTree): LabelTree[] => [...root.children.flatMap(nodes), root];
+    fc.assert(
+      fc.property(tree, tree, (a, b) => {
+        const distances = heavyPathDistances(a, b, FLOW_COSTS);
+        const wanted = nodes(a).flatMap((x) => nodes(b).map((y) => editDistance(x, y, FLOW_COSTS)));
+        expect([...distances]).toEqual(wanted);
+      }),
+      { numRuns: 300 },
+    );
+  });
+  it("takes heavy paths where left and right ones are long, and still maps", () => {
+    const zigzag = (n: number, label: (i: number) => string) => {
+      let node = leaf("end");
+      for (let i = 0; i < n; i++)
+        node = branch(label(i), i % 2 ? [leaf("x"), node] : [node, leaf("x")], true);
+      return node;
+    };
+    // every third node of the spine is another step: deleted and inserted, 2 each
+    const [a, b] = [zigzag(150, () => "A"), zigzag(150, (i) => (i % 3 ? "A" : "B"))];
+    const { distance, pairs } = editMapping(a, b, FLOW_COSTS);
+    expect(distance).toBe(100);
+    const kept = pairs.filter(([x, y]) => x.label === y.label).length;
+    expect(301 - kept).toBeLessThanOrEqual(50);
   });
   it("takes a chain of 3,000 nodes without overflowing the stack", () => {
     let chain = leaf("end");

@@ -1,0 +1,340 @@
+import type { EditCosts } from "./edit-distance.js";
+import type { LabelTree } from "./tree.js";
+
+/** A tree by post-order numbers. */
+class Numbered {
+  readonly nodes: LabelTree[] = [];
+  readonly size: number[] = [];
+  readonly children: number[][] = [];
+
+  constructor(root: LabelTree) {
+    const stack: { node: LabelTree; kids: number[] }[] = [{ node: root, kids: [] }];
+    for (let top = stack[stack.length - 1]; top; top = stack[stack.length - 1]) {
+      const next = top.node.children[top.kids.length];
+      if (next) {
+        stack.push({ node: next, kids: [] });
+        continue;
+      }
+      stack.pop();
+      const index = this.nodes.push(top.node) - 1;
+      this.children.push(top.kids);
+      this.size.push(top.kids.reduce((sum, kid) => sum + this.size[kid]!, 1));
+      stack[stack.length - 1]?.kids.push(index);
+    }
+  }
+
+  get root(): number {
+    return this.nodes.length - 1;
+  }
+
+  heavy(node: number): number | undefined {
+    let best: number | undefined;
+    for (const kid of this.children[node]!)
+      if (best === undefined || this.size[kid]! > this.size[best]!) best = kid;
+    return best;
+  }
+
+  /** Pre-order numbers from left to right, or from right to left. */
+  preorder(mirrored: boolean): Int32Array {
+    const numbers = new Int32Array(this.nodes.length);
+    const open = [this.root];
+    let count = 0;
+    for (let node = open.pop(); node !== undefined; node = open.pop()) {
+      numbers[node] = count++;
+      const kids = this.children[node]!;
+      open.push(...(mirrored ? kids : [...kids].reverse()));
+    }
+    return numbers;
+  }
+}
+
+/** Steps that the decomposition along heavy paths takes, about: for each path the size of its tree, leaves apart. */
+export function heavyPathWork(a: LabelTree, b: LabelTree): number {
+  const tree = new Numbered(a);
+  const paths = [tree.root];
+  let sum = 0;
+  for (let top = paths.pop(); top !== undefined; top = paths.pop()) {
+    if (tree.size[top] === 1) continue;
+    sum += tree.size[top]!;
+    for (let node: number | undefined = top; node !== undefined; node = tree.heavy(node))
+      for (const kid of tree.children[node]!) if (kid !== tree.heavy(node)) paths.push(kid);
+  }
+  return (sum * new Numbered(b).nodes.length ** 2) / 2;
+}
+
+/**
+ * Distances between all subtrees of `a` and all of `b`: entry `i · |b| + j` for post-order numbers i and j.
+ *
+ * `a` is taken apart along heavy paths (Klein, ESA 1998; Demaine et al., ACM TALG 6, 2009, from which RTED and APTED
+ * take their inner paths): its forests grow from the lower end of a path upwards, by nodes on the left, nodes on
+ * the right and the path's next node. The forests of `b` are what is left when nodes are taken away in pre-order from
+ * the left (i of them) and from the right (j). Time O(|a| log |a| · |b|²), space O(|a|·|b| + |b|²).
+ */
+export function heavyPathDistances(a: LabelTree, b: LabelTree, costs: EditCosts): Float64Array {
+  return new HeavyPaths(new Numbered(a), new Numbered(b), costs).run();
+}
+
+class HeavyPaths {
+  readonly #trees: Float64Array;
+  readonly #remove: Float64Array;
+  readonly #insert: Float64Array;
+  readonly #left: Side;
+  readonly #right: Side;
+  readonly #n: number;
+  /**
+   * By `j · (n + 1) + i`: from the forest of `a` so far to the forest (i, j) of `b`, where i stands for its leftmost and j
+   * for its rightmost root; the other places are not kept.
+   */
+  readonly #now: Float32Array;
+  readonly #none: Float32Array;
+  /** Cost of deleting the forest of `a` so far. */
+  #gone = 0;
+
+  constructor(
+    readonly a: Numbered,
+    readonly b: Numbered,
+    readonly costs: EditCosts,
+  ) {
+    const n = b.nodes.length;
+    this.#n = n;
+    this.#trees = new Float64Array(a.nodes.length * n);
+    this.#remove = Float64Array.from(a.nodes, (node) => costs.remove(node));
+    this.#insert = Float64Array.from(b.nodes, (node) => costs.insert(node));
+    const [pre, mirror] = [b.preorder(false), b.preorder(true)];
+    this.#left = side(b, pre, mirror, this.#insert);
+    this.#right = side(b, mirror, pre, this.#insert);
+    this.#none = new Float32Array((n + 1) ** 2);
+    const { other, insert } = this.#left;
+    for (let j = n - 1; j >= 0; j--)
+      for (let i = n - 1; i >= 0; i--) {
+        const at = j * (n + 1) + i;
+        this.#none[at] = this.#none[at + 1]! + (other[i]! >= j ? insert[i]! : 0);
+      }
+    this.#now = new Float32Array(this.#none.length);
+  }
+
+  run(): Float64Array {
+    const { a } = this;
+    const paths = [a.root];
+    // A path needs the distances of the trees beside it: lower numbers first.
+    for (let n = 0; n < paths.length; n++)
+      for (let node: number | undefined = paths[n]; node !== undefined; node = a.heavy(node))
+        for (const kid of a.children[node]!) if (kid !== a.heavy(node)) paths.push(kid);
+    for (const top of paths.sort((x, y) => x - y)) {
+      if (a.size[top] === 1) this.#leaf(top);
+      else this.#path(top);
+    }
+    return this.#trees;
+  }
+
+  /** One node: everything is inserted but the node that it becomes, if it becomes one. */
+  #leaf(x: number): void {
+    const { b, costs } = this;
+    const all = new Float64Array(this.#n);
+    const best = new Float64Array(this.#n);
+    for (let y = 0; y < this.#n; y++) {
+      all[y] = this.#insert[y]!;
+      best[y] = Math.min(this.#remove[x]!, costs.update(this.a.nodes[x]!, b.nodes[y]!) - this.#insert[y]!);
+      for (const kid of b.children[y]!) {
+        all[y]! += all[kid]!;
+        best[y] = Math.min(best[y]!, best[kid]!);
+      }
+      this.#trees[x * this.#n + y] = all[y]! + best[y]!;
+    }
+  }
+
+  #path(top: number): void {
+    const { a } = this;
+    const path: number[] = [];
+    for (let node: number | undefined = top; node !== undefined; node = a.heavy(node)) path.unshift(node);
+    this.#now.set(this.#none);
+    this.#gone = 0;
+    for (const [at, node] of path.entries()) {
+      const below = path[at - 1];
+      if (below !== undefined) {
+        const kids = a.children[node]!;
+        const place = kids.indexOf(below);
+        const left = kids.slice(0, place).flatMap((kid) => under(a, kid, true));
+        const right = kids.slice(place + 1).flatMap((kid) => under(a, kid, false));
+        this.#grow(left.reverse(), true);
+        this.#grow(right, false);
+      }
+      this.#add(node, "top");
+    }
+  }
+
+  /** Adds nodes to the forest of `a` one by one, each as its leftmost (or rightmost) root, after all below it. */
+  #grow(added: readonly number[], left: boolean): void {
+    if (added.length < 2) {
+      if (added.length) this.#add(added[0]!, left ? "left" : "right");
+      return;
+    }
+    const n = this.#n;
+    const width = n + 1;
+    const now = this.#now;
+    const [mine, yours] = left ? [this.#left, this.#right] : [this.#right, this.#left];
+    const { node, other, size, insert } = mine;
+    const last = yours.other;
+    const [step, stride] = left ? [1, width] : [width, 1];
+    const rows = new Float64Array((added.length + 1) * width);
+    const trees = added.map((x) => Float64Array.from(node, (y) => this.#trees[x * n + y]!));
+    const list = new Int32Array(n);
+    // By i, for the forests (i, fixed) at hand: what they cost before.
+    const before = new Float64Array(width).fill(this.#gone);
+    for (let fixed = n - 1; fixed >= 0; fixed--) {
+      const base = fixed * stride;
+      const from = last[fixed]!;
+      let count = 0;
+      for (let k = 0; k < n; k++)
+        if (other[k]! >= fixed) {
+          if (k <= from) before[k] = now[base + k * step]!;
+          rows[count] = before[k]!;
+          list[count++] = k;
+        }
+      rows[count] = this.#gone;
+      for (let t = 1; t <= added.length; t++) {
+        const x = added[t - 1]!;
+        const gone = this.#remove[x]!;
+        const row = t * width;
+        const start = row - this.a.size[x]! * width;
+        const tree = trees[t - 1]!;
+        let best = rows[row - width + count]! + gone;
+        rows[row + count] = best;
+        for (let k = count - 1; k >= 0; k--) {
+          const y = list[k]!;
+          const matched = rows[start + k + size[y]!]! + tree[y]!;
+          best = Math.min(best + insert[y]!, rows[row - width + k]! + gone, matched);
+          rows[row + k] = best;
+        }
+      }
+      const end = added.length * width;
+      for (let k = 0; k < count && list[k]! <= from; k++) now[base + list[k]! * step] = rows[end + k]!;
+    }
+    for (const x of added) this.#gone += this.#remove[x]!;
+  }
+
+  /** Adds one node as a root: a leaf beside the rest on the left or right, or the path's next node above all. In place. */
+  #add(v: number, where: "left" | "right" | "top"): void {
+    const n = this.#n;
+    const width = n + 1;
+    const now = this.#now;
+    const [mine, yours] = where === "right" ? [this.#right, this.#left] : [this.#left, this.#right];
+    const { node, size, insert, behind } = mine;
+    const last = yours.other;
+    const [step, stride] = where === "right" ? [width, 1] : [1, width];
+    const top = where === "top";
+    const gone = this.#remove[v]!;
+    const update = Float64Array.from(node, (y) => this.costs.update(this.a.nodes[v]!, this.b.nodes[y]!));
+    const tree = top ? new Float64Array(n) : Float64Array.from(node, (y) => this.#trees[v * n + y]!);
+    // For the forests of e nodes at hand: what they cost before and with the new node, and all inserted.
+    const before = new Float64Array(width).fill(this.#gone);
+    this.#gone += gone;
+    const after = new Float64Array(width).fill(this.#gone);
+    const none = new Float64Array(width);
+    const rest = top ? none : before;
+    const links = new Links(mine);
+    for (let fixed = n - 1; fixed >= 0; fixed--) {
+      const row = fixed * stride;
+      // Forests without the node that `fixed` stands for are the same as for `fixed` + 1.
+      const from = last[fixed]!;
+      links.add(from);
+      let e = behind[fixed]! + 1;
+      let best = after[e - 1]!;
+      // the tree of this node is all that there is: its distance has to be known before it can be matched
+      if (top)
+        tree[from] = Math.min(
+          best + insert[from]!,
+          now[row + from * step]! + gone,
+          before[e - 1]! + update[from]!,
+        );
+      for (let i = from; i !== n; i = links.previous[i]!) {
+        const at = row + i * step;
+        const matched = tree[i]! + rest[e - size[i]!]!;
+        const below = now[at]!;
+        // only the last comparison waits for the state before
+        const removed = below + gone;
+        const least = Math.min(removed, matched);
+        best += insert[i]!;
+        if (least < best) best = least;
+        now[at] = best;
+        after[e] = best;
+        before[e] = below;
+        if (top) none[e] = none[e - 1]! + insert[i]!;
+        e++;
+      }
+    }
+    if (top) for (let i = 0; i < n; i++) this.#trees[v * n + node[i]!] = tree[i]!;
+  }
+}
+
+/** The nodes that are not taken away, in their order, as they come back one by one: dancing links. */
+class Links {
+  /** By place; `n` stands for both ends. */
+  readonly previous: Int32Array;
+  readonly #next: Int32Array;
+
+  constructor({ previous, next }: Side) {
+    this.previous = previous.slice();
+    this.#next = next.slice();
+  }
+
+  /** Puts a place back between its neighbours. */
+  add(place: number): void {
+    this.#next[this.previous[place]!] = place;
+    this.previous[this.#next[place]!] = place;
+  }
+}
+
+/** The nodes of a tree in the order in which they are taken away from one side. */
+interface Side {
+  node: Int32Array;
+  /** Number of each in the order of the other side. */
+  other: Int32Array;
+  size: Int32Array;
+  insert: Float64Array;
+  /** The neighbours of each place among those that the other side takes away after it. */
+  previous: Int32Array;
+  next: Int32Array;
+  /** By number of the other side: how many places come after that node's, among those taken away after it there. */
+  behind: Int32Array;
+}
+
+function side(tree: Numbered, order: Int32Array, other: Int32Array, insert: Float64Array): Side {
+  const node = new Int32Array(order.length);
+  for (const [index, number] of order.entries()) node[number] = index;
+  const n = order.length;
+  const previous = Int32Array.from({ length: n + 1 }, (_, i) => (i + n) % (n + 1));
+  const next = Int32Array.from({ length: n + 1 }, (_, i) => (i + 1) % (n + 1));
+  const byOther = new Int32Array(n);
+  for (const [index, number] of other.entries()) byOther[number] = order[index]!;
+  const behind = Int32Array.from(byOther, (place, at) => {
+    let count = 0;
+    for (let later = at + 1; later < n; later++) if (byOther[later]! > place) count++;
+    return count;
+  });
+  for (const place of byOther) {
+    next[previous[place]!] = next[place]!;
+    previous[next[place]!] = previous[place]!;
+  }
+  return {
+    previous,
+    next,
+    behind,
+    node,
+    other: Int32Array.from(node, (y) => other[y]!),
+    size: Int32Array.from(node, (y) => tree.size[y]!),
+    insert: Float64Array.from(node, (y) => insert[y]!),
+  };
+}
+
+/** The nodes of a subtree in pre-order, or in post-order. */
+function under(tree: Numbered, top: number, preorder: boolean): number[] {
+  if (!preorder) return Array.from({ length: tree.size[top]! }, (_, i) => top - tree.size[top]! + 1 + i);
+  const out: number[] = [];
+  const open = [top];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    out.push(node);
+    open.push(...[...tree.children[node]!].reverse());
+  }
+  return out;
+}
