@@ -286,8 +286,23 @@ describe("flowright gold check", () => {
   it("counts what a set is made of", async () => {
     const dev = fileURLToPath(new URL("../gold/dev.jsonl", import.meta.url));
     const run = await flowright(["gold", "check", "--json", dev]);
-    expect(JSON.parse(run.out)).toMatchObject({ cases: 70 });
+    expect(JSON.parse(run.out)).toMatchObject({ cases: 150 });
   });
+  it.each(["hospital", "logistics", "school", "bank", "city", "factory"])(
+    "accepts the cases of another domain: %s",
+    async (domain) => {
+      const path = (name: string) => fileURLToPath(new URL(`../gold/ood/${domain}.${name}`, import.meta.url));
+      const run = await flowright([
+        "gold",
+        "check",
+        "--json",
+        path("jsonl"),
+        "--catalog",
+        path("catalog.json"),
+      ]);
+      expect(JSON.parse(run.out)).toMatchObject({ cases: 25 });
+    },
+  );
   it("names a broken line", async () => {
     const run = await flowright(["gold", "check", file("gold.jsonl", "{}")]);
     expect([run.code, /line 1.*GOLD_INVALID/.test(run.err)]).toEqual([2, true]);

@@ -38,7 +38,7 @@ describe("the package", () => {
       flowright.validate(workflow, flowright.coreCatalog()).filter((issue) => issue.severity === "error"),
     ).toEqual([]);
   });
-  it.each(["build-catalog.mjs", "build-schema.mjs", "build-gold.mjs"])(
+  it.each(["build-catalog.mjs", "build-schema.mjs", "build-gold.mjs", "build-domains.mjs"])(
     "generated files are up to date: %s",
     (script) => {
       execFileSync(process.execPath, [`scripts/${script}`, "--check"], { cwd: root });

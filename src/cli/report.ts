@@ -20,13 +20,20 @@ const scores = (summary: RunSummary): [string, Estimate][] => [
   ["annotation F1", summary.annotations],
 ];
 
+/** pass^k, where the cases were run more than once. */
+const passes = ({ passHat }: RunSummary): [string, Estimate][] => [
+  ...passHat.exact.map((value, i): [string, Estimate] => [`exact outline, pass^${i + 1}`, value]),
+  ...passHat.exactWithInputs.map((value, i): [string, Estimate] => [`exact, pass^${i + 1}`, value]),
+];
+
 /** A run as a table for the terminal. */
 export function textReport(manifest: RunManifest, summary: RunSummary): string {
   const out = [
-    `${pc.bold(printable(manifest.model))} on ${printable(manifest.set)}: ${summary.cases} cases, ${summary.scored} scored, ${summary.modelFailed} model failures, ${summary.harnessErrors} harness errors, ${summary.skipped} skipped`,
+    `${pc.bold(printable(manifest.model))} on ${printable(manifest.set)}: ${summary.cases} cases${summary.runs > 1 ? `, ${summary.runs} runs of each` : ""}, ${summary.scored} scored, ${summary.modelFailed} model failures, ${summary.harnessErrors} harness errors, ${summary.skipped} skipped`,
     "",
     ...scores(summary).map(([name, value]) => `  ${name.padEnd(22)} ${interval(value)}`),
-    `  ${"invented".padEnd(22)} ${summary.inventedSteps} steps, ${summary.inventedInputs} inputs`,
+    `  ${"invented".padEnd(22)} ${summary.inventedSteps} steps, ${summary.inventedInputs} inputs, ${summary.inventedArtifacts} artifacts`,
+    ...passes(summary).map(([name, value]) => `  ${name.padEnd(22)} ${interval(value)}`),
     `  ${"placeholders".padEnd(22)} precision ${summary.placeholders.precision === null ? "–" : percent(summary.placeholders.precision)}, recall ${summary.placeholders.recall === null ? "–" : percent(summary.placeholders.recall)} of ${summary.placeholders.wanted}`,
     `  ${"inputs right".padEnd(22)} ${Object.entries(summary.fields)
       .map(([kind, { right, total }]) => `${kind} ${right}/${total}`)
@@ -80,8 +87,8 @@ export function htmlReport(manifest: RunManifest, summary: RunSummary): string {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${html(manifest.model)} on ${html(manifest.set)}</title><style>${STYLE}</style>
 <h1>${html(manifest.model)} on ${html(manifest.set)}</h1>
 <p>${summary.cases} cases: ${summary.scored} scored, ${summary.modelFailed} model failures (they score 0), ${summary.harnessErrors} harness errors (left out), ${summary.skipped} skipped. Flowright ${html(manifest.flowright)}, ${html(manifest.machine)}, ${html(manifest.started)}. Cases ${html(manifest.setHash.slice(0, 12))}…</p>
-<h2>Scores</h2><p>Mean and 95% bootstrap interval over cases.</p><table>${scores(summary).map(plot).join("")}</table>
-<p>Invented: ${summary.inventedSteps} steps, ${summary.inventedInputs} inputs. Median ${summary.seconds.p50.toFixed(2)} s a case.</p>
+<h2>Scores</h2><p>Mean and 95% bootstrap interval over cases.</p><table>${[...scores(summary), ...passes(summary)].map(plot).join("")}</table>
+<p>Invented: ${summary.inventedSteps} steps, ${summary.inventedInputs} inputs, ${summary.inventedArtifacts} artifacts (literals that the request does not say). Median ${summary.seconds.p50.toFixed(2)} s a case.</p>
 <h2>Where the score is lost</h2><p>Points of mean FlowSim with inputs. Retrieval: a right step was not among the candidates.</p>
 <table>${Object.entries(summary.lostIn)
     .map(([stage, value]) => share(stage, value, ""))

@@ -7,3 +7,13 @@ export function positive(text: string): number {
     throw new FlowrightError("USAGE", `"${text}" is not a number from 1 up`);
   return value;
 }
+
+/** Reads the value of an option from 0 to `most`. @throws {FlowrightError} USAGE */
+export const share =
+  (most: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (!(value >= 0 && value <= most) || text.trim() === "")
+      throw new FlowrightError("USAGE", `"${text}" is not a number from 0 to ${most}`);
+    return value;
+  };

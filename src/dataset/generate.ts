@@ -36,7 +36,7 @@ export function* generateDataset(options: DatasetOptions): Generator<DatasetItem
   const rng = new Random(seed);
   const others: Catalog[] = [];
   for (let made = 0; made < count; ) {
-    if (written.length && rng.chance(writtenShare)) {
+    if (written.length && writtenShare > 0 && rng.chance(writtenShare)) {
       const pair = makeWrittenPair(rng.pick(written), rng);
       yield* spelled(pair, writtenCandidates(pair, rng));
       made++;

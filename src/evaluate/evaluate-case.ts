@@ -7,7 +7,8 @@ import type { EvalCase } from "./case.js";
 import { featuresOf } from "./features.js";
 import type { CaseResult } from "./result.js";
 
-export interface CaseOptions extends Pick<GenerateOptions, "codec" | "candidates" | "signal"> {
+export interface CaseOptions
+  extends Pick<GenerateOptions, "codec" | "candidates" | "temperature" | "seed" | "signal"> {
   model: LanguageModel;
   /** Puts the steps of the nearest reference among the candidates: what perfect retrieval would give. */
   oracle?: boolean;
@@ -49,14 +50,15 @@ function withOracle(one: EvalCase, most: number): string[] {
   return [...fill(found.triggers, "trigger", 5), ...fill(found.actions, "action", most)];
 }
 
-/** Runs a case and scores it. Throws only ABORTED. */
-export async function evaluateCase(one: EvalCase, options: CaseOptions): Promise<CaseResult> {
-  const { oracle = false, candidates = 15, model, ...rest } = options;
+/** Runs a case and scores it. Each run has a seed of its own. Throws only ABORTED. */
+export async function evaluateCase(one: EvalCase, options: CaseOptions, run = 0): Promise<CaseResult> {
+  const { oracle = false, candidates = 15, model, seed = 1, ...rest } = options;
   const answers: string[] = [];
   const began = performance.now();
   const base = {
     id: one.id,
     request: one.request,
+    run,
     features: featuresOf(one),
     answers,
     recall: null as number | null,
@@ -65,6 +67,7 @@ export async function evaluateCase(one: EvalCase, options: CaseOptions): Promise
   try {
     const settings: GenerateOptions = {
       ...rest,
+      seed: seed + run,
       candidates,
       model: taped(model, answers),
       catalog: one.catalog,
@@ -74,7 +77,7 @@ export async function evaluateCase(one: EvalCase, options: CaseOptions): Promise
       if (event.type === "candidates") base.recall = recall(one, event.actions);
       if (event.type !== "done") continue;
       const { workflow, stats } = event;
-      const scores = scoreWorkflow(workflow, one.references, one.catalog);
+      const scores = scoreWorkflow(workflow, one.references, one.catalog, one.request);
       return { ...base, state: "scored", seconds: seconds(), workflow, scores, stats };
     }
     throw new Error("the events ended without a result");

@@ -23,8 +23,9 @@ slack.message.post channel="#releases" text={trigger.title} // post it to #relea
 const gold = (...lines: object[]) => lines.map((line) => JSON.stringify(line)).join("\n");
 const cases = (n: number) =>
   gold(...Array.from({ length: n }, (_, i) => ({ id: `c${i}`, request: REQUEST, workflows: [FLOW] })));
-const model = (outline?: string | Error): MockModel =>
-  mockModel((call) => {
+const answerOf =
+  (outline?: string | Error) =>
+  (call: { prompt: string }): string | Error => {
     if (call.prompt.startsWith("<|outline|>"))
       return (
         outline ??
@@ -33,7 +34,8 @@ const model = (outline?: string | Error): MockModel =>
     return call.prompt.includes("slack message post<|f|>")
       ? "<|f|> channel<|=|> #releases<|f|> text<|ref|> pull title"
       : "";
-  });
+  };
+const model = (outline?: string | Error): MockModel => mockModel(answerOf(outline));
 const folder = () => join(mkdtempSync(join(tmpdir(), "flowright-run-")), "run");
 const manifest = (more: object = {}) => ({
   format: "flowright-run" as const,
@@ -102,6 +104,37 @@ describe("evaluate", () => {
     });
     expect(summarize(oracle)).toMatchObject({ recallAt15: { mean: 1 }, exact: { mean: 1 } });
   });
+  it("runs cases again with other seeds, and says how often all runs are right", async () => {
+    let call = 0;
+    // every second run of a case goes wrong
+    const mixed = mockModel((asked) => {
+      if (asked.prompt.startsWith("<|outline|>") && ++call > 2) return "<|manual|> water the plants<|none|>";
+      return answerOf()(asked);
+    });
+    const results = await evaluate(goldSet(cases(2), catalog, "x"), {
+      model: mixed,
+      runs: 2,
+      temperature: 0.5,
+      seed: 7,
+    });
+    expect(results.map(({ id, run }) => [id, run])).toEqual([
+      ["c0", 0],
+      ["c1", 0],
+      ["c0", 1],
+      ["c1", 1],
+    ]);
+    const outlines = mixed.calls.filter(({ prompt }) => prompt.startsWith("<|outline|>"));
+    expect(outlines.map(({ seed, temperature }) => [seed, temperature])).toEqual([
+      [7, 0.5],
+      [7, 0.5],
+      [8, 0.5],
+      [8, 0.5],
+    ]);
+    const { cases: count, runs, exact, passHat } = summarize(results);
+    expect({ count, runs }).toEqual({ count: 2, runs: 2 });
+    expect([exact.mean, exact.n]).toEqual([0.5, 2]);
+    expect(passHat.exact.map(({ mean }) => mean)).toEqual([0.5, 0]);
+  });
   it("goes on where it was stopped: nothing is lost and nothing is run twice", async () => {
     const path = folder();
     const set = goldSet(cases(3), catalog, "x");
@@ -119,7 +152,7 @@ describe("evaluate", () => {
     // a kill in the middle of a line
     appendFileSync(join(path, "results.jsonl"), '{"id":"c1","state":"sco');
     const second = new RunFolder(path, manifest({ machine: "another", started: "later" }));
-    expect([...second.done.keys()]).toEqual(["c0"]);
+    expect([...second.done.keys()]).toEqual(["c0#0"]);
     const again = model();
     const results = await evaluate(set, { model: again, run: second });
     second.close();

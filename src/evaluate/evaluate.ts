@@ -1,6 +1,6 @@
 import type { EvalSet } from "./case.js";
 import { type CaseOptions, evaluateCase } from "./evaluate-case.js";
-import type { CaseResult } from "./result.js";
+import { type CaseResult, resultKey } from "./result.js";
 import type { RunFolder } from "./run-folder.js";
 
 export interface EvaluateOptions extends CaseOptions {
@@ -9,6 +9,8 @@ export interface EvaluateOptions extends CaseOptions {
    * choice, so that means differ in the third digit from run to run.
    */
   concurrency?: number;
+  /** How often each case is run. More than once makes sense with a temperature. Default 1. */
+  runs?: number;
   /** Where results are kept and taken from again. Without one nothing is written. */
   run?: RunFolder;
   onResult?: (result: CaseResult, done: number, total: number) => void;
@@ -20,24 +22,26 @@ export interface EvaluateOptions extends CaseOptions {
  * @throws {FlowrightError} ABORTED, FILE_UNWRITABLE. What was scored before stays in the run folder.
  */
 export async function evaluate(set: EvalSet, options: EvaluateOptions): Promise<CaseResult[]> {
-  const { run, onResult, concurrency = 1, ...rest } = options;
+  const { run, onResult, concurrency = 1, runs = 1, ...rest } = options;
   const results = new Map<string, CaseResult>();
-  for (const one of set.cases) {
-    const kept = run?.done.get(one.id);
-    if (kept) results.set(one.id, kept);
+  const all = Array.from({ length: runs }, (_, round) => set.cases.map((one) => ({ one, round }))).flat();
+  const keyOf = ({ one, round }: (typeof all)[number]) => resultKey({ id: one.id, run: round });
+  for (const job of all) {
+    const kept = run?.done.get(keyOf(job));
+    if (kept) results.set(keyOf(job), kept);
   }
-  const open = set.cases.filter((one) => !results.has(one.id));
+  const open = all.filter((job) => !results.has(keyOf(job)));
   let next = 0;
   const work = async () => {
-    for (let one = open[next++]; one; one = open[next++]) {
-      const result = await evaluateCase(one, rest);
+    for (let job = open[next++]; job; job = open[next++]) {
+      const result = await evaluateCase(job.one, rest, job.round);
       run?.keep(result);
-      results.set(one.id, result);
-      onResult?.(result, results.size, set.cases.length);
+      results.set(keyOf(job), result);
+      onResult?.(result, results.size, all.length);
     }
   };
   const workers = Array.from({ length: Math.max(1, Math.min(concurrency, open.length)) }, work);
   const failed = (await Promise.allSettled(workers)).find((outcome) => outcome.status === "rejected");
   if (failed) throw failed.reason;
-  return set.cases.flatMap((one) => results.get(one.id) ?? []);
+  return all.flatMap((job) => results.get(keyOf(job)) ?? []);
 }

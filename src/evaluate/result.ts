@@ -13,6 +13,8 @@ export interface CaseResult {
   id: string;
   state: CaseState;
   request: string;
+  /** Which of several runs of the case, from 0. */
+  run: number;
   features: string[];
   /** Actions that some reference uses and that were among the candidates, over all that it uses; null for none. */
   recall: number | null;
@@ -24,3 +26,6 @@ export interface CaseResult {
   answers: string[];
   error?: { code: string; message: string };
 }
+
+/** Tells the results of a run folder apart. */
+export const resultKey = ({ id, run = 0 }: { id: string; run?: number }): string => `${id}#${run}`;

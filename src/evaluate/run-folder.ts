@@ -11,7 +11,7 @@ import {
 import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { FlowrightError } from "../core/index.js";
-import type { CaseResult } from "./result.js";
+import { type CaseResult, resultKey } from "./result.js";
 
 /** What a run depends on. Two runs with the same key may share their results. */
 export interface RunManifest {
@@ -128,7 +128,7 @@ export class RunFolder {
         const result = JSON.parse(line) as CaseResult;
         // What broke in the harness deserves another try.
         if (result.state === "harness_error") return false;
-        this.done.set(result.id, result);
+        this.done.set(resultKey(result), result);
         return true;
       } catch {
         return false;
@@ -145,7 +145,7 @@ export class RunFolder {
     } catch (cause) {
       throw unwritable(this.folder, cause);
     }
-    this.done.set(result.id, result);
+    this.done.set(resultKey(result), result);
   }
 
   close(): void {

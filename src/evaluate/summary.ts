@@ -1,5 +1,6 @@
 import { type EditKind, FIELD_KINDS, type FieldKind } from "../metrics/index.js";
 import { type Estimate, estimate } from "./bootstrap.js";
+import { passHat } from "./pass.js";
 import type { CaseResult } from "./result.js";
 
 /** What is said about the scores of one group of cases. */
@@ -21,6 +22,8 @@ export interface Worst {
 /** A run in numbers. Every mean is over the cases that were scored or that the model failed on (these score 0). */
 export interface RunSummary {
   cases: number;
+  /** Runs of each case. */
+  runs: number;
   scored: number;
   modelFailed: number;
   harnessErrors: number;
@@ -37,6 +40,9 @@ export interface RunSummary {
   inventedSteps: number;
   inventedInputs: number;
   /** Share of the wanted actions among the candidates; cases without any are left out. */
+  inventedArtifacts: number;
+  /** The chance that k runs of a case are all right, by k from 1; empty for a single run. */
+  passHat: { exact: Estimate[]; exactWithInputs: Estimate[] };
   recallAt15: Estimate;
   annotations: Estimate;
   placeholders: { precision: number | null; recall: number | null; wanted: number };
@@ -56,8 +62,17 @@ const quantile = (values: number[], share: number): number => {
 
 export function summarize(results: readonly CaseResult[], skipped = 0): RunSummary {
   const counted = results.filter((result) => result.state !== "harness_error");
-  const score = (pick: (scores: NonNullable<CaseResult["scores"]>) => number) =>
-    estimate(counted.map(({ scores }) => (scores ? pick(scores) : 0)));
+  const groups = new Map<string, CaseResult[]>();
+  for (const result of counted) groups.set(result.id, [...(groups.get(result.id) ?? []), result]);
+  const byCase = [...groups.values()];
+  const runs = Math.max(1, ...byCase.map((own) => own.length));
+  type Pick = (scores: NonNullable<CaseResult["scores"]>) => number;
+  const picked = (own: CaseResult[], pick: Pick) => own.map(({ scores }) => (scores ? pick(scores) : 0));
+  // Runs of one case are no cases of their own: the interval is over cases.
+  const score = (pick: Pick) =>
+    estimate(byCase.map((own) => picked(own, pick).reduce((sum, value) => sum + value, 0) / own.length));
+  const pass = (pick: Pick) =>
+    runs > 1 ? passHat(byCase.map((own) => picked(own, pick).map((value) => value === 1))) : [];
   const scores = counted.flatMap((result) => result.scores ?? []);
   const sum = (pick: (one: (typeof scores)[number]) => number) =>
     scores.reduce((all, one) => all + pick(one), 0);
@@ -89,7 +104,8 @@ export function summarize(results: readonly CaseResult[], skipped = 0): RunSumma
   }
   const seconds = counted.map((result) => result.seconds);
   return {
-    cases: results.length,
+    cases: new Set(results.map(({ id }) => id)).size,
+    runs,
     scored: scores.length,
     modelFailed: counted.length - scores.length,
     harnessErrors: results.length - counted.length,
@@ -103,6 +119,8 @@ export function summarize(results: readonly CaseResult[], skipped = 0): RunSumma
     valid: score((one) => one.valid),
     inventedSteps: sum((one) => one.inventedSteps),
     inventedInputs: sum((one) => one.inventedInputs),
+    inventedArtifacts: sum((one) => one.inventedArtifacts ?? 0),
+    passHat: { exact: pass((one) => one.outline), exactWithInputs: pass((one) => one.exact) },
     recallAt15: estimate(counted.flatMap((result) => result.recall ?? [])),
     annotations: estimate(scores.flatMap((one) => one.annotations ?? [])),
     placeholders: {

@@ -7,6 +7,7 @@ import { fillInputs } from "./fill.js";
 import type { Meter } from "./meter.js";
 import { preferSteps } from "./prefer.js";
 import { nameOf } from "./request.js";
+import { callOptions } from "./sampling.js";
 import { closeBlocks, dropRepetitions, repetitionKey } from "./settle.js";
 import type { GenerateEvent, GenerateOptions } from "./types.js";
 
@@ -23,7 +24,7 @@ export async function* generateCompact(
   options: GenerateOptions,
   meter: Meter,
 ): AsyncGenerator<GenerateEvent, Workflow, void> {
-  const { model, signal, constrained = true, retrievalWeight: weight = RETRIEVAL_WEIGHT } = options;
+  const { model, constrained = true, retrievalWeight: weight = RETRIEVAL_WEIGHT } = options;
   const handles = compact.makeHandles(candidates);
   const prompt = compact.outlinePrompt(request, candidates, handles);
   const grammar = constrained ? compact.outlineGrammar(request, handles) : undefined;
@@ -48,7 +49,7 @@ export async function* generateCompact(
             ),
           }
         : {}),
-      ...(signal ? { signal } : {}),
+      ...callOptions(options),
     })) {
       if (chunk.type === "finish") {
         meter.count(chunk.usage);

@@ -3,6 +3,7 @@ import { compact, type PreparedRequest } from "../codec/index.js";
 import { FlowrightError } from "../core/index.js";
 import { type Completion, complete } from "../models/index.js";
 import { find, loopVariable, type Step, scopeOf, type Workflow } from "../workflow/index.js";
+import { callOptions } from "./sampling.js";
 import type { GenerateOptions } from "./types.js";
 
 /** Answers of stage 2 are short; one that is not is a model that repeats itself. */
@@ -17,7 +18,7 @@ export interface Filled {
 type Ask = (task: compact.InputTask) => Promise<Filled>;
 
 function asker(workflow: Workflow, request: PreparedRequest, options: GenerateOptions): Ask {
-  const { catalog, model, signal, constrained = true } = options;
+  const { catalog, model, constrained = true } = options;
   return async (task) => {
     const visible = compact.visibleTo(workflow, task.node, catalog);
     const grammar = compact.inputsGrammar(task, request, visible);
@@ -30,7 +31,7 @@ function asker(workflow: Workflow, request: PreparedRequest, options: GenerateOp
       prompt,
       maxTokens: LONGEST_ANSWER,
       ...(constrained ? { grammar } : {}),
-      ...(signal ? { signal } : {}),
+      ...callOptions(options),
     });
     try {
       return { task, completion, answer: compact.parseInputs(completion.text, task, request, visible) };

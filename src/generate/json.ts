@@ -4,6 +4,7 @@ import { FlowrightError } from "../core/index.js";
 import { validate, type Workflow } from "../workflow/index.js";
 import type { Meter } from "./meter.js";
 import { nameOf } from "./request.js";
+import { callOptions } from "./sampling.js";
 import type { GenerateEvent, GenerateOptions } from "./types.js";
 
 type Attempt =
@@ -17,7 +18,7 @@ export async function* generateJson(
   options: GenerateOptions,
   meter: Meter,
 ): AsyncGenerator<GenerateEvent, Workflow, void> {
-  const { model, signal, constrained = true, catalog } = options;
+  const { model, constrained = true, catalog } = options;
   const prompt = json.jsonPrompt(request.original, candidates);
   const grammar =
     constrained && model.capabilities.constraint !== "none"
@@ -30,7 +31,7 @@ export async function* generateJson(
       prompt: text,
       maxTokens: 4096,
       ...(grammar ? { grammar } : {}),
-      ...(signal ? { signal } : {}),
+      ...callOptions(options),
     })) {
       if (chunk.type === "finish") meter.count(chunk.usage);
       else

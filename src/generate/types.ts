@@ -26,6 +26,10 @@ export interface GenerateOptions {
   retrievalWeight?: number;
   /** False: the answer is not bound to the grammar, only parsed and checked. Default true. */
   constrained?: boolean;
+  /** 0 (the default) takes the likeliest token each time; above it, answers differ from run to run. */
+  temperature?: number;
+  /** The same seed gives the same answers at a temperature above 0. */
+  seed?: number;
   signal?: AbortSignal;
 }
 

@@ -1,5 +1,6 @@
 export { tokenF1 } from "./annotation-overlap.js";
 export { parseAnswer } from "./answer.js";
+export { inventedArtifacts } from "./artifacts.js";
 export { FLOW_COSTS } from "./costs.js";
 export { type EditCosts, editDistance, editMapping } from "./edit-distance.js";
 export { EDIT_KINDS, type EditKind, type EditOperation } from "./edits.js";

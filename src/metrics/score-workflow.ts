@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog/index.js";
 import { validate, type Workflow, walk } from "../workflow/index.js";
 import { annotationOverlap } from "./annotation-overlap.js";
+import { inventedArtifacts } from "./artifacts.js";
 import { align, type EditOperation, editOperations } from "./edits.js";
 import { type FieldAccuracy, fieldAccuracy } from "./field-accuracy.js";
 import { flowSim } from "./flow-sim.js";
@@ -25,6 +26,8 @@ export interface WorkflowScores {
   inventedSteps: number;
   /** Input names that their step does not have. */
   inventedInputs: number;
+  /** Literals that the request does not say ({@link inventedArtifacts}); undefined where the request is not known. */
+  inventedArtifacts?: number;
   placeholders: { got: number; wanted: number; right: number };
   fields: FieldAccuracy;
   /** Mean token F1 of annotations, over nodes that both have. */
@@ -35,7 +38,12 @@ export interface WorkflowScores {
 const isPlaceholder = (node: LabelTree): boolean => /placeholder$/.test(node.label);
 
 /** The part of {@link scoreWorkflow} for one reference. */
-function scoreOne(candidate: Workflow, reference: Workflow, catalog: Catalog): WorkflowScores {
+function scoreOne(
+  candidate: Workflow,
+  reference: Workflow,
+  catalog: Catalog,
+  request?: string,
+): WorkflowScores {
   const [x, y] = [nativeTree(candidate, true).tree, nativeTree(reference, true).tree];
   const alignment = align(candidate, reference);
   const [a, b] = [alignment.candidate.tree, alignment.reference.tree];
@@ -53,6 +61,9 @@ function scoreOne(candidate: Workflow, reference: Workflow, catalog: Catalog): W
     valid: issues.some((issue) => issue.severity === "error") ? 0 : 1,
     inventedSteps: used(candidate).filter((id) => !catalog.get(id)).length,
     inventedInputs: issues.filter((issue) => issue.code === "unknown_input").length,
+    ...(request === undefined
+      ? {}
+      : { inventedArtifacts: inventedArtifacts(candidate, request, catalog).length }),
     placeholders: {
       got: holders(alignment.candidate),
       wanted: holders(alignment.reference),
@@ -82,8 +93,9 @@ export function scoreWorkflow(
   candidate: Workflow,
   references: readonly Workflow[],
   catalog: Catalog,
+  request?: string,
 ): WorkflowScores {
-  const scores = references.map((reference) => scoreOne(candidate, reference, catalog));
+  const scores = references.map((reference) => scoreOne(candidate, reference, catalog, request));
   scores.sort((a, b) => b.flowSim - a.flowSim || b.flowSimWithInputs - a.flowSimWithInputs);
   const best = scores[0];
   if (!best) throw new RangeError("there is no reference to score against");

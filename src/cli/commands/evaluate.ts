@@ -17,13 +17,16 @@ import { type ModelOptions, openModel, withModelOptions } from "../model.js";
 import { bar, clock, Progress } from "../progress.js";
 import { htmlReport, textReport } from "../report.js";
 import { abortOnInterrupt } from "../signals.js";
-import { positive } from "../values.js";
+import { positive, share } from "../values.js";
 import { version } from "../version.js";
 
 interface Options extends ModelOptions {
   flowBench?: string;
   catalog?: string;
   concurrency?: number;
+  runs?: number;
+  temperature?: number;
+  seed?: number;
   oracle?: boolean;
   out?: string;
   html?: string;
@@ -53,11 +56,18 @@ async function run(file: string | undefined, options: Options): Promise<void> {
   const signal = abortOnInterrupt();
   const set = readSet(file, options);
   const model = await openModel(options);
-  const { codec, candidates, oracle = false, concurrency } = options;
+  const { codec, candidates, oracle = false, concurrency, runs = 1, temperature = 0, seed = 1 } = options;
+  if (runs > 1 && temperature === 0)
+    throw new FlowrightError("USAGE", "--runs repeats the same answers unless --temperature is above 0", {
+      hint: "flowright evaluate gold/dev.jsonl --runs 4 --temperature 0.7",
+    });
   const settings = {
     codec: codec ?? null,
     candidates: candidates ?? 15,
     oracle,
+    runs,
+    temperature,
+    seed,
     catalog: set.cases[0]?.catalog.name ?? "",
   };
   const manifest = {
@@ -83,6 +93,9 @@ async function run(file: string | undefined, options: Options): Promise<void> {
       model,
       signal,
       oracle,
+      runs,
+      temperature,
+      seed,
       ...(codec ? { codec } : {}),
       ...(candidates ? { candidates } : {}),
       ...(concurrency ? { concurrency } : {}),
@@ -111,6 +124,9 @@ export const evaluateCommand = withModelOptions(
     .option("-c, --catalog <file>", "the catalogue of the cases (default: the built-in one)"),
 )
   .option("--concurrency <n>", "cases at once (default 1, which gives the same numbers every time)", positive)
+  .option("--runs <k>", "run each case k times, for pass^k: how often all of them are right", positive)
+  .option("--temperature <t>", "0 takes the likeliest token each time (default 0)", share(2))
+  .option("--seed <n>", "of the first run at a temperature above 0 (default 1)", positive)
   .option("--oracle", "put the right steps among the candidates: what perfect retrieval would give")
   .option("-o, --out <folder>", "keep every result there; the same command goes on where it was stopped")
   .option("--html <file>", "also write a page that a person reads in five minutes")
@@ -120,6 +136,7 @@ export const evaluateCommand = withModelOptions(
     `
 Examples:
   $ flowright evaluate gold/dev.jsonl -o runs/dev --html report.html
-  $ flowright evaluate --flow-bench cases.jsonl --catalog catalog.json --json`,
+  $ flowright evaluate --flow-bench cases.jsonl --catalog catalog.json --json
+  $ flowright evaluate gold/dev.jsonl --runs 4 --temperature 0.7`,
   )
   .action(run);

@@ -42,7 +42,7 @@ async function run(file: string, options: Options): Promise<void> {
     hint: 'Each line is {"candidate": "the raw answer", "reference": {the right flow}}.',
   } as const;
   const lines = jsonLines(text, source, (value) => {
-    const { id, candidate, reference } = value as Record<string, unknown>;
+    const { id, candidate, reference, request } = value as Record<string, unknown>;
     if (candidate === undefined || typeof reference !== "object" || reference === null)
       throw new Error('a pair needs "candidate" and "reference"');
     const scores = options.native
@@ -50,6 +50,7 @@ async function run(file: string, options: Options): Promise<void> {
           candidateDocument(candidate),
           (Array.isArray(reference) ? reference : [reference]).map((one) => document(one, "the reference")),
           catalog,
+          typeof request === "string" ? request : undefined,
         )
       : scoreFlat(candidate as string, reference as FlatFlow, options.strict);
     return id === undefined ? scores : { id, ...scores };

@@ -1,0 +1,42 @@
+import type { Catalog } from "../catalog/index.js";
+import { type Inputs, isRef, isTemplate, type Value, type Workflow, walk } from "../workflow/index.js";
+
+const fold = (text: string): string =>
+  text
+    .normalize("NFKC")
+    .replace(/[\s\p{P}]+/gu, " ")
+    .trim()
+    .toLowerCase();
+
+/**
+ * Names, tables, channels, people and other literals that a workflow holds and its request does not say: what the
+ * paper calls hallucinated artifacts. Choices of an enumeration, numbers, and values in a format of their own (times,
+ * dates, durations) may be said in other words and do not count. Marks, white space and case are folded.
+ */
+export function inventedArtifacts(workflow: Workflow, request: string, catalog: Catalog): string[] {
+  const said = ` ${fold(request)} `;
+  const found: string[] = [];
+  const check = (text: string) => {
+    const words = fold(text);
+    if (words && !said.includes(` ${words} `)) found.push(text);
+  };
+  const visit = (value: Value | undefined): void => {
+    if (typeof value === "string") check(value);
+    else if (Array.isArray(value)) for (const item of value) visit(item as Value);
+    else if (isTemplate(value)) for (const text of value.template.split(/\{\{[^}]*\}\}/)) check(text);
+    else if (!isRef(value) && typeof value === "object" && value !== null)
+      for (const item of Object.values(value)) visit(item as Value);
+  };
+  const node = (use: string, inputs: Inputs = {}): void => {
+    const fields = catalog.get(use)?.inputs.properties ?? {};
+    for (const [name, value] of Object.entries(inputs))
+      if (!fields[name]?.enum && !/^(?:time|date|date-time|duration)$/.test(fields[name]?.format ?? ""))
+        visit(value);
+  };
+  if (workflow.trigger && "use" in workflow.trigger) node(workflow.trigger.use, workflow.trigger.inputs);
+  for (const { step } of walk(workflow.steps)) {
+    if ("use" in step) node(step.use, step.inputs);
+    if ("call" in step) visit(step.call);
+  }
+  return found;
+}
