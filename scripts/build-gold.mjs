@@ -1,5 +1,5 @@
 // Builds gold/*.jsonl from gold/source/*.gold, where a case is `=== id`, its request, `---`, a right answer in the
-// notation of src/evaluate/notation.ts, and `---` with another one for each further right answer. --check: only compares.
+// notation of src/workflow/notation.ts, and `---` with another one for each further right answer. --check: only compares.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 
 const gold = new URL("../gold/", import.meta.url);
@@ -22,3 +22,23 @@ for (const name of readdirSync(new URL("source/", gold)).filter((file) => file.e
   else if (readFileSync(file, "utf8") !== text)
     throw new Error(`${file.pathname} is out of date: npm run gold`);
 }
+
+// ordering.rank: a request, a right answer, and others that a person put in order: `=== id a > b = c`.
+const ranked = readFileSync(new URL("source/ordering.rank", gold), "utf8")
+  .split(/^=== /m)
+  .slice(1)
+  .map((block) => {
+    const end = block.indexOf("\n");
+    const [, id, ranking] = /^(\S+) (.*)$/.exec(block.slice(0, end));
+    const [request, reference, ...rest] = block
+      .slice(end + 1)
+      .split(/^---[^\S\n]*/m)
+      .map((part) => part.trim());
+    const answers = Object.fromEntries(rest.map((part) => [part[0], part.slice(1).trim()]));
+    return JSON.stringify({ id, request, ranking, reference, answers });
+  });
+const order = new URL("ordering.jsonl", gold);
+const text = `${ranked.join("\n")}\n`;
+if (!process.argv.includes("--check")) writeFileSync(order, text);
+else if (readFileSync(order, "utf8") !== text)
+  throw new Error(`${order.pathname} is out of date: npm run gold`);

@@ -1,0 +1,48 @@
+// Does FlowSim order answers as a person does? gold/ordering.jsonl holds answers to one request each, put in order by hand.
+import { readFileSync } from "node:fs";
+import { coreCatalog } from "../dist/catalog/index.js";
+import { scoreWorkflow } from "../dist/metrics/index.js";
+import { parseNotation } from "../dist/workflow/index.js";
+
+/** Scores that differ by no more are taken for the same. */
+const SAME = 0.005;
+const METRICS = ["flowSim", "flowSimWithInputs", "treeBleu"];
+const catalog = coreCatalog();
+const rows = readFileSync(new URL("../gold/ordering.jsonl", import.meta.url), "utf8")
+  .trim()
+  .split("\n")
+  .map((line) => JSON.parse(line));
+const pairs = rows.flatMap(({ id, request, ranking, reference, answers }) => {
+  const right = parseNotation(reference);
+  const scored = Object.fromEntries(
+    Object.entries(answers).map(([name, text]) => [
+      name,
+      scoreWorkflow(parseNotation(text), [right], catalog, request),
+    ]),
+  );
+  const levels = ranking.split(" > ").map((level) => level.split(" = "));
+  const placed = levels.flatMap((level, at) => level.map((name) => ({ name, at })));
+  return placed.flatMap((x, i) =>
+    placed.slice(i + 1).map((y) => ({
+      id: `${id} ${x.name}/${y.name}`,
+      wanted: Math.sign(y.at - x.at),
+      by: Object.fromEntries(
+        METRICS.map((metric) => {
+          const difference = scored[x.name][metric] - scored[y.name][metric];
+          return [metric, Math.abs(difference) <= SAME ? 0 : Math.sign(difference)];
+        }),
+      ),
+    })),
+  );
+});
+console.log(
+  `${pairs.length} pairs: ${pairs.filter(({ wanted }) => wanted).length} ordered by hand, the rest the same`,
+);
+for (const metric of METRICS) {
+  const count = (test) => pairs.filter((pair) => test(pair.wanted, pair.by[metric])).length;
+  console.log(
+    `${metric}: ${count((a, b) => a === b)} of ${pairs.length} as by hand; ${count((a, b) => a && !b)} not told apart, ${count((a, b) => a && b === -a)} the other way round, ${count((a, b) => !a && b)} told apart that are the same`,
+  );
+}
+for (const { id, wanted, by } of pairs)
+  if (by.flowSimWithInputs !== wanted) console.log(`  ${id}: ${JSON.stringify(by)}`);
