@@ -1,7 +1,9 @@
 // Is any gold request nearly a training request? Prints the nearest pair; fails at an edit similarity of 0.8 or more.
 // npm run leaks [-- <requests to sample, default 100000> [seed]]
 import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { coreCatalog } from "../dist/catalog/index.js";
+import { writtenPairs } from "../dist/cli/written.js";
 import { generateDataset } from "../dist/dataset/index.js";
 
 const TOO_NEAR = 0.8;
@@ -13,8 +15,8 @@ const counts = (text) => {
   for (let i = 0; i < text.length; i++) out[text.charCodeAt(i) & 127]++;
   return out;
 };
-const gold = readdirSync(folder)
-  .filter((name) => name.endsWith(".jsonl"))
+const gold = readdirSync(folder, { recursive: true })
+  .filter((name) => /^(?:dev|test|ood.*)\.jsonl$/.test(name))
   .flatMap((name) =>
     readFileSync(new URL(name, folder), "utf8")
       .trim()
@@ -52,6 +54,7 @@ for (const { pair } of generateDataset({
   catalog: coreCatalog(),
   seed: Number(seed),
   count: Number(count),
+  written: writtenPairs(fileURLToPath(new URL("../dataset/written", import.meta.url)), coreCatalog()),
 })) {
   seen++;
   const text = plain(pair.request);

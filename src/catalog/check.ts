@@ -44,6 +44,7 @@ const document = z.object({
       title: z.string().min(1),
       domain: z.string().optional(),
       builtin: z.boolean().optional(),
+      aliases: z.array(z.string().min(1)).optional(),
     }),
   ),
   steps: z

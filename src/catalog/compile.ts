@@ -25,6 +25,8 @@ export type CatalogSource = Readonly<
       title: string;
       domain?: string;
       builtin?: boolean;
+      /** Other names, between commas. */
+      aka?: string;
       triggers?: Readonly<Record<string, SourceStep>>;
       actions?: Readonly<Record<string, SourceStep>>;
     }
@@ -114,6 +116,7 @@ export function compileCatalog(name: string, glossary: Glossary, sources: readon
         title: entry.title,
         ...(entry.domain ? { domain: entry.domain } : {}),
         ...(entry.builtin ? { builtin: true } : {}),
+        ...(entry.aka ? { aliases: entry.aka.split(/, */) } : {}),
       });
       for (const kind of ["trigger", "action"] as const)
         for (const [id, step] of Object.entries(entry[`${kind}s`] ?? {}))

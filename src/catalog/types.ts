@@ -44,6 +44,8 @@ export interface CatalogApp {
   domain?: string;
   /** No product of its own but what every engine offers: mail, approvals, HTTP, data. Always at hand. */
   builtin?: boolean;
+  /** Other names that people use for it, in lower case: "drive" for Google Drive. */
+  aliases?: readonly string[];
 }
 
 /** A checked catalogue with its look-ups. Immutable. */

@@ -79,14 +79,14 @@ const share = (name: string, value: number, note: string): string =>
   `<tr><th>${html(name)}</th><td><svg width="300" height="16"><rect class="all" width="300" height="16"/><rect class="lost" width="${(Math.max(0, Math.min(1, value)) * 300).toFixed(1)}" height="16"/></svg></td><td>${percent(value)}</td><td class="dim">${html(note)}</td></tr>`;
 
 const STYLE = `:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
-th{text-align:left;font-weight:normal;padding-right:1rem}td{padding-right:1rem}.dim{opacity:.65}.all{fill:#8883}.bar{fill:#3a7ca5}.lost{fill:#c8553d}.range{stroke:currentColor;fill:none}li{margin:.5rem 0}h2{margin-top:2rem}`;
+th{text-align:left;font-weight:normal;padding-right:1rem}td{padding-right:1rem}.dim{opacity:.65}td.dim{white-space:nowrap}.all{fill:#8883}.bar{fill:#3a7ca5}.lost{fill:#c8553d}.range{stroke:currentColor;fill:none}li{margin:.5rem 0}h2{margin-top:2rem}`;
 
 /** A run as one self-contained page. Every text that comes from outside is escaped. */
 export function htmlReport(manifest: RunManifest, summary: RunSummary): string {
   const most = Math.max(1, ...Object.values(summary.errors).map(({ count }) => count));
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${html(manifest.model)} on ${html(manifest.set)}</title><style>${STYLE}</style>
 <h1>${html(manifest.model)} on ${html(manifest.set)}</h1>
-<p>${summary.cases} cases: ${summary.scored} scored, ${summary.modelFailed} model failures (they score 0), ${summary.harnessErrors} harness errors (left out), ${summary.skipped} skipped. Flowright ${html(manifest.flowright)}, ${html(manifest.machine)}, ${html(manifest.started)}. Cases ${html(manifest.setHash.slice(0, 12))}…</p>
+<p>${summary.cases} cases${summary.runs > 1 ? `, ${summary.runs} runs of each` : ""}: ${summary.scored} scored, ${summary.modelFailed} model failures (they score 0), ${summary.harnessErrors} harness errors (left out), ${summary.skipped} skipped. Flowright ${html(manifest.flowright)}, ${html(manifest.machine)}, ${html(manifest.started)}. Cases ${html(manifest.setHash.slice(0, 12))}…</p>
 <h2>Scores</h2><p>Mean and 95% bootstrap interval over cases.</p><table>${[...scores(summary), ...passes(summary)].map(plot).join("")}</table>
 <p>Invented: ${summary.inventedSteps} steps, ${summary.inventedInputs} inputs, ${summary.inventedArtifacts} artifacts (literals that the request does not say). Median ${summary.seconds.p50.toFixed(2)} s a case.</p>
 <h2>Where the score is lost</h2><p>Points of mean FlowSim with inputs. Retrieval: a right step was not among the candidates.</p>

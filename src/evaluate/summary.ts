@@ -88,7 +88,7 @@ export function summarize(results: readonly CaseResult[], skipped = 0): RunSumma
       own.reduce((all, { scores: one }) => all + (one ? pick(one) : 0), 0) / own.length;
     const flowSim = mean((one) => one.flowSim);
     features[name] = {
-      cases: own.length,
+      cases: new Set(own.map(({ id }) => id)).size,
       flowSim,
       exact: mean((one) => one.outline),
       lost: lostAll ? ((1 - flowSim) * own.length) / lostAll : 0,
@@ -102,6 +102,7 @@ export function summarize(results: readonly CaseResult[], skipped = 0): RunSumma
     }
     for (const kind of new Set(one.edits.map((edit) => edit.kind))) errors[kind]!.cases++;
   }
+  const shown = new Set<string>();
   const seconds = counted.map((result) => result.seconds);
   return {
     cases: new Set(results.map(({ id }) => id)).size,
@@ -141,6 +142,8 @@ export function summarize(results: readonly CaseResult[], skipped = 0): RunSumma
     worst: counted
       .filter((result) => (result.scores?.flowSim ?? 0) < 1 || (result.scores?.edits.length ?? 0) > 0)
       .sort((a, b) => (a.scores?.flowSim ?? 0) - (b.scores?.flowSim ?? 0))
+      // of several runs of a case the worst one
+      .filter(({ id }) => !shown.has(id) && shown.add(id))
       .slice(0, 10)
       .map(({ id, request, scores: one, error }) => ({
         id,

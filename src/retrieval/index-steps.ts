@@ -61,10 +61,19 @@ const STOP = new Set(
   ),
 );
 
+const NUMBER = "(?:\\d+|an?|half an|one|two|three|five|ten|fifteen|thirty)";
+/** What a stretch is, where that says more than its words: "#ops" is a channel, "15 minutes" are a while. */
+const KINDS: readonly [RegExp, string][] = [
+  [/#[\p{L}][\p{L}\p{N}_-]*/gu, " channel "],
+  [new RegExp(`\\b${NUMBER} ?(?:seconds?|sec|minutes?|mins?|hours?|hrs?)\\b`, "giu"), " awhile $& "],
+  [/\b(?:\d{1,2}[:.]\d{2}(?: ?[ap]m)?|\d{1,2} ?[ap]m|noon|midnight)\b/giu, " clocktime "],
+];
+const withKinds = (text: string): string =>
+  KINDS.reduce((words, [pattern, kind]) => words.replace(pattern, kind), text);
+
 /** Lower case, endings cut, near-synonyms folded. */
 export function terms(text: string): string[] {
-  // "#ops" says channel louder than it says ops
-  return identifierWords(text.replace(/#[\p{L}][\p{L}\p{N}_-]*/gu, " channel "))
+  return identifierWords(withKinds(text))
     .filter((word) => !STOP.has(word))
     .map((word) => stem(SAME[word] ?? word));
 }
@@ -78,6 +87,8 @@ function stem(word: string): string {
 const withoutMarks = (phrase: string) =>
   phrase
     .replace(/\{channel\}/g, " channel ")
+    .replace(/\{(?:interval|duration)\}/g, " awhile ")
+    .replace(/\{time\}/g, " clocktime ")
     .replace(/\{[^}]*\}/g, " ")
     .replace(/[[\]()|~]/g, " ");
 

@@ -87,8 +87,14 @@ export class Retriever {
 
   #appsNamed(request: string): Set<string> {
     const text = request.toLowerCase();
+    const words = ` ${text.replace(/[^\p{L}\p{N}]+/gu, " ")} `;
     return new Set(
-      this.catalog.apps.filter((app) => text.includes(app.title.toLowerCase())).map((app) => app.id),
+      this.catalog.apps
+        .filter(
+          ({ title, aliases = [] }) =>
+            text.includes(title.toLowerCase()) || aliases.some((alias) => words.includes(` ${alias} `)),
+        )
+        .map((app) => app.id),
     );
   }
 }

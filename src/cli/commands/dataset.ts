@@ -1,12 +1,9 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { Command } from "commander";
-import type { Catalog } from "../../catalog/index.js";
 import { FlowrightError } from "../../core/index.js";
-import { readWritten, type WrittenPair, writeDataset } from "../../dataset/index.js";
+import { writeDataset } from "../../dataset/index.js";
 import { openCatalog } from "../catalog.js";
-import { listFolder, readText } from "../files.js";
 import { bar, Progress } from "../progress.js";
+import { writtenPairs } from "../written.js";
 
 interface Options {
   out: string;
@@ -47,23 +44,6 @@ async function run(options: Options): Promise<void> {
     process.stdout.write(
       `${summary.requests} requests, ${summary.examples} examples in ${summary.seconds.toFixed(1)} s, written to ${options.out} with a data card\n`,
     );
-}
-
-/**
- * All pairs of a folder: `NAME.flow` over the steps of `NAME.catalog.json` beside it, or else over the catalogue in use.
- * @throws {FlowrightError} FILE_UNREADABLE, CATALOG_INVALID, PAIRS_INVALID
- */
-function writtenPairs(folder: string, catalog: Catalog): WrittenPair[] {
-  const names = listFolder(folder).filter((name) => name.endsWith(".flow"));
-  if (!names.length)
-    throw new FlowrightError("FILE_UNREADABLE", `there is no .flow file in ${folder}`, {
-      hint: "A .flow file holds pairs of request and workflow: dataset/README.md shows how they are written.",
-    });
-  return names.flatMap((name) => {
-    const own = join(folder, name.replace(/flow$/, "catalog.json"));
-    const its = existsSync(own) ? openCatalog({ catalog: own }) : catalog;
-    return readWritten(readText(join(folder, name)), its, name);
-  });
 }
 
 export const datasetCommand = new Command("dataset")

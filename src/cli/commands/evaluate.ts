@@ -11,7 +11,7 @@ import {
   RunFolder,
   summarize,
 } from "../../evaluate/index.js";
-import { openCatalog } from "../catalog.js";
+import { catalogFor } from "../catalog.js";
 import { readJson, readText, writeText } from "../files.js";
 import { type ModelOptions, openModel, withModelOptions } from "../model.js";
 import { bar, clock, Progress } from "../progress.js";
@@ -48,8 +48,7 @@ function readSet(file: string | undefined, options: Options): EvalSet {
       flowBenchCatalog(readJson(options.catalog, "CATALOG_INVALID")),
     );
   }
-  const catalog = openCatalog(options);
-  return goldSet(readText(file!), catalog, basename(file!));
+  return goldSet(readText(file!), catalogFor(file!, options), basename(file!));
 }
 
 async function run(file: string | undefined, options: Options): Promise<void> {
@@ -121,7 +120,10 @@ export const evaluateCommand = withModelOptions(
     .description("run a model over a set of cases and say how good it is, and where it fails")
     .argument("[gold.jsonl]", "cases with `id`, `request` and `workflows`, the right answers")
     .option("--flow-bench <cases.jsonl>", "your own copy of IBM/flow-bench cases; with --catalog")
-    .option("-c, --catalog <file>", "the catalogue of the cases (default: the built-in one)"),
+    .option(
+      "-c, --catalog <file>",
+      "the catalogue of the cases (default: NAME.catalog.json beside them, else the built-in one)",
+    ),
 )
   .option("--concurrency <n>", "cases at once (default 1, which gives the same numbers every time)", positive)
   .option("--runs <k>", "run each case k times, for pass^k: how often all of them are right", positive)

@@ -1,14 +1,13 @@
 import { Command } from "commander";
 import pc from "picocolors";
 import { goldSet, goldStatistics } from "../../evaluate/index.js";
-import { openCatalog } from "../catalog.js";
+import { catalogFor } from "../catalog.js";
 import { readText } from "../files.js";
 import { percent } from "../report.js";
 
 function check(files: string[], options: { catalog?: string; json?: boolean }): void {
-  const catalog = openCatalog(options);
   for (const file of files) {
-    const set = goldSet(readText(file), catalog, file);
+    const set = goldSet(readText(file), catalogFor(file, options), file);
     const numbers = goldStatistics(set);
     if (options.json) process.stdout.write(`${JSON.stringify({ file, sha256: set.hash, ...numbers })}\n`);
     else
@@ -25,7 +24,10 @@ goldCommand
   .command("check")
   .description("check that every case can be read, is valid, and quotes its request")
   .argument("<files...>", "JSON lines with `id`, `request` and `workflows`")
-  .option("-c, --catalog <file>", "the catalogue of the cases (default: the built-in one)")
+  .option(
+    "-c, --catalog <file>",
+    "the catalogue of the cases (default: NAME.catalog.json beside them, else the built-in one)",
+  )
   .option("--json", "for machines")
-  .addHelpText("after", "\nExample:\n  $ flowright gold check gold/dev.jsonl")
+  .addHelpText("after", "\nExample:\n  $ flowright gold check gold/dev.jsonl gold/ood/*.jsonl")
   .action(check);
