@@ -233,6 +233,7 @@ class HeavyPaths {
     const none = new Float64Array(width);
     const rest = top ? none : before;
     const links = new Links(mine);
+    const { previous } = links;
     for (let fixed = n - 1; fixed >= 0; fixed--) {
       const row = fixed * stride;
       // Forests without the node that `fixed` stands for are the same as for `fixed` + 1.
@@ -247,13 +248,13 @@ class HeavyPaths {
           now[row + from * step]! + gone,
           before[e - 1]! + update[from]!,
         );
-      for (let i = from; i !== n; i = links.previous[i]!) {
+      for (let i = from; i !== n; i = previous[i]!) {
         const at = row + i * step;
-        const matched = tree[i]! + rest[e - size[i]!]!;
         const below = now[at]!;
-        // only the last comparison waits for the state before
-        const removed = below + gone;
-        const least = Math.min(removed, matched);
+        // Only the last comparison waits for the state before. Comparisons are faster here than Math.min.
+        let least = below + gone;
+        const matched = tree[i]! + rest[e - size[i]!]!;
+        if (matched < least) least = matched;
         best += insert[i]!;
         if (least < best) best = least;
         now[at] = best;
