@@ -227,7 +227,8 @@ def run(rank: int, args: argparse.Namespace) -> None:
         log.write(json.dumps(entry) + "\n")
         model.save_pretrained(args.out / "weights")
         tokenizer.save(str(args.out / "weights" / "tokenizer.json"))
-        config = {k: str(v) if isinstance(v, Path) else v for k, v in vars(args).items() if k not in ("data", "tokenizer", "start", "out")}
+        paths = ("data", "tokenizer", "start", "out")
+        config = {k: str(v) if isinstance(v, Path) else v for k, v in vars(args).items() if k not in paths}
         (args.out / "run.json").write_text(
             json.dumps({"config": config, "torch": torch.__version__, "threads": world, **entry}, indent=1)
         )

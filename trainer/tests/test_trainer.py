@@ -139,7 +139,6 @@ def test_goes_on_from_an_exported_model(data, trained, tmp_path):
         assert read_tokenizer(file).encode(text).ids == saved.encode(text).ids
     steps = run("train.py", "--data", data, "--start", file, "--out", tmp_path, "--batch", 2048, "--steps", 2)
     assert steps[-1]["event"] == "done"
-    refused = subprocess.run(
-        [sys.executable, TRAINER / "train.py", "--data", data, "--out", tmp_path / "x"], capture_output=True, text=True, check=False
-    )
+    command = [sys.executable, TRAINER / "train.py", "--data", data, "--out", tmp_path / "x"]
+    refused = subprocess.run(command, capture_output=True, text=True, check=False)
     assert refused.returncode != 0 and "--tokenizer" in refused.stderr
