@@ -48,8 +48,6 @@ function order(root: LabelTree, mirrored: boolean): Ordered {
 
 /** Work below which the left or right paths are taken as they come. */
 const SMALL = 1e6;
-/** What a step along a heavy path costs in steps along the others, about. */
-const HEAVY = 2;
 
 /** The tables of one comparison. */
 class Comparison {
@@ -147,7 +145,7 @@ function compare(a: LabelTree, b: LabelTree, costs: EditCosts): Comparison {
   const [leftWork, rightWork] = [la.work * lb.work, ra.work * rb.work];
   const least = Math.min(leftWork, rightWork);
   // Small trees are done before anything could be planned.
-  if (least > SMALL && heavyPathWork(a, b) * HEAVY < least)
+  if (least > SMALL && heavyPathWork(a, b) < least)
     return new Comparison(la, lb, costs, heavyPathDistances(a, b, costs));
   // Mirroring both trees changes nothing about the distance and much about the work.
   return rightWork < leftWork ? new Comparison(ra, rb, costs) : new Comparison(la, lb, costs);

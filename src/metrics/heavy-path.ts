@@ -85,8 +85,8 @@ class HeavyPaths {
    * By `j · (n + 1) + i`: from the forest of `a` so far to the forest (i, j) of `b`, where i stands for its leftmost and j
    * for its rightmost root; the other places are not kept.
    */
-  readonly #now: Float32Array;
-  readonly #none: Float32Array;
+  readonly #now: Float64Array;
+  readonly #none: Float64Array;
   /** Cost of deleting the forest of `a` so far. */
   #gone = 0;
 
@@ -103,14 +103,14 @@ class HeavyPaths {
     const [pre, mirror] = [b.preorder(false), b.preorder(true)];
     this.#left = side(b, pre, mirror, this.#insert);
     this.#right = side(b, mirror, pre, this.#insert);
-    this.#none = new Float32Array((n + 1) ** 2);
+    this.#none = new Float64Array((n + 1) ** 2);
     const { other, insert } = this.#left;
     for (let j = n - 1; j >= 0; j--)
       for (let i = n - 1; i >= 0; i--) {
         const at = j * (n + 1) + i;
         this.#none[at] = this.#none[at + 1]! + (other[i]! >= j ? insert[i]! : 0);
       }
-    this.#now = new Float32Array(this.#none.length);
+    this.#now = new Float64Array(this.#none.length);
   }
 
   run(): Float64Array {
@@ -156,115 +156,170 @@ class HeavyPaths {
         const place = kids.indexOf(below);
         const left = kids.slice(0, place).flatMap((kid) => under(a, kid, true));
         const right = kids.slice(place + 1).flatMap((kid) => under(a, kid, false));
-        this.#grow(left.reverse(), true);
-        this.#grow(right, false);
+        const [first, second] = left.length === 1 ? [right, left] : [left, right];
+        const leftFirst = first === left;
+        this.#grow(leftFirst ? first.reverse() : first, leftFirst);
+        // a single leaf and the node above it go in together: most of the time goes into walking over the forests
+        if (second.length === 1) {
+          this.#addBoth(second[0]!, node, !leftFirst);
+          continue;
+        }
+        this.#grow(leftFirst ? second : second.reverse(), !leftFirst);
       }
-      this.#add(node, "top");
+      this.#add(node);
     }
   }
 
-  /** Adds nodes to the forest of `a` one by one, each as its leftmost (or rightmost) root, after all below it. */
+  /** Adds nodes to the forest of `a` one by one, each as its leftmost (or rightmost) root, after all below it. In place. */
   #grow(added: readonly number[], left: boolean): void {
-    if (added.length < 2) {
-      if (added.length) this.#add(added[0]!, left ? "left" : "right");
-      return;
-    }
+    if (!added.length) return;
     const n = this.#n;
     const width = n + 1;
     const now = this.#now;
     const [mine, yours] = left ? [this.#left, this.#right] : [this.#right, this.#left];
-    const { node, other, size, insert } = mine;
-    const last = yours.other;
-    const [step, stride] = left ? [1, width] : [width, 1];
-    const rows = new Float64Array((added.length + 1) * width);
-    const trees = added.map((x) => Float64Array.from(node, (y) => this.#trees[x * n + y]!));
-    const list = new Int32Array(n);
-    // By i, for the forests (i, fixed) at hand: what they cost before.
-    const before = new Float64Array(width).fill(this.#gone);
-    for (let fixed = n - 1; fixed >= 0; fixed--) {
-      const base = fixed * stride;
-      const from = last[fixed]!;
-      let count = 0;
-      for (let k = 0; k < n; k++)
-        if (other[k]! >= fixed) {
-          if (k <= from) before[k] = now[base + k * step]!;
-          rows[count] = before[k]!;
-          list[count++] = k;
-        }
-      rows[count] = this.#gone;
-      for (let t = 1; t <= added.length; t++) {
-        const x = added[t - 1]!;
-        const gone = this.#remove[x]!;
-        const row = t * width;
-        const start = row - this.a.size[x]! * width;
-        const tree = trees[t - 1]!;
-        let best = rows[row - width + count]! + gone;
-        rows[row + count] = best;
-        for (let k = count - 1; k >= 0; k--) {
-          const y = list[k]!;
-          const matched = rows[start + k + size[y]!]! + tree[y]!;
-          best = Math.min(best + insert[y]!, rows[row - width + k]! + gone, matched);
-          rows[row + k] = best;
-        }
-      }
-      const end = added.length * width;
-      for (let k = 0; k < count && list[k]! <= from; k++) now[base + list[k]! * step] = rows[end + k]!;
-    }
-    for (const x of added) this.#gone += this.#remove[x]!;
-  }
-
-  /** Adds one node as a root: a leaf beside the rest on the left or right, or the path's next node above all. In place. */
-  #add(v: number, where: "left" | "right" | "top"): void {
-    const n = this.#n;
-    const width = n + 1;
-    const now = this.#now;
-    const [mine, yours] = where === "right" ? [this.#right, this.#left] : [this.#left, this.#right];
     const { node, size, insert, behind } = mine;
     const last = yours.other;
-    const [step, stride] = where === "right" ? [width, 1] : [1, width];
-    const top = where === "top";
-    const gone = this.#remove[v]!;
-    const update = Float64Array.from(node, (y) => this.costs.update(this.a.nodes[v]!, this.b.nodes[y]!));
-    const tree = top ? new Float64Array(n) : Float64Array.from(node, (y) => this.#trees[v * n + y]!);
-    // For the forests of e nodes at hand: what they cost before and with the new node, and all inserted.
-    const before = new Float64Array(width).fill(this.#gone);
-    this.#gone += gone;
-    const after = new Float64Array(width).fill(this.#gone);
-    const none = new Float64Array(width);
-    const rest = top ? none : before;
+    const [step, stride] = left ? [1, width] : [width, 1];
+    // Row t, by e: what the forests of e nodes at hand cost with t of the added nodes.
+    const rows = new Float64Array((added.length + 1) * width);
+    const trees = new Float64Array(added.length * n);
+    const gone = Float64Array.from(added, (x) => this.#remove[x]!);
+    const starts = Int32Array.from(added, (x, t) => (t + 1 - this.a.size[x]!) * width);
+    rows.fill(this.#gone, 0, width);
+    for (const [t, x] of added.entries()) {
+      this.#gone += gone[t]!;
+      rows.fill(this.#gone, (t + 1) * width, (t + 2) * width);
+      for (let k = 0; k < n; k++) trees[t * n + k] = this.#trees[x * n + node[k]!]!;
+    }
     const links = new Links(mine);
     const { previous } = links;
     for (let fixed = n - 1; fixed >= 0; fixed--) {
       const row = fixed * stride;
-      // Forests without the node that `fixed` stands for are the same as for `fixed` + 1.
+      // Forests without the node that `fixed` stands for are the same as for `fixed` + 1: their rows stay.
+      const from = last[fixed]!;
+      links.add(from);
+      let e = behind[fixed]! + 1;
+      for (let i = from; i !== n; i = previous[i]!) {
+        const at = row + i * step;
+        const rest = e - size[i]!;
+        const cost = insert[i]!;
+        let best = now[at]!;
+        rows[e] = best;
+        for (let t = 0, here = width + e; t < added.length; t++, here += width) {
+          let least = best + gone[t]!;
+          const matched = rows[starts[t]! + rest]! + trees[t * n + i]!;
+          if (matched < least) least = matched;
+          best = rows[here - 1]! + cost;
+          if (least < best) best = least;
+          rows[here] = best;
+        }
+        now[at] = best;
+        e++;
+      }
+    }
+  }
+
+  /** Puts the path's next node on top: the forest of `a` is a tree again. In place. */
+  #add(v: number): void {
+    const n = this.#n;
+    const width = n + 1;
+    const now = this.#now;
+    const { node, size, insert, behind } = this.#left;
+    const last = this.#right.other;
+    const gone = this.#remove[v]!;
+    const update = Float64Array.from(node, (y) => this.costs.update(this.a.nodes[v]!, this.b.nodes[y]!));
+    const tree = new Float64Array(n);
+    // By e: what the forests of e nodes at hand cost before and with the new node, and all inserted.
+    const before = new Float64Array(width).fill(this.#gone);
+    this.#gone += gone;
+    const after = new Float64Array(width).fill(this.#gone);
+    const none = new Float64Array(width);
+    const links = new Links(this.#left);
+    const { previous } = links;
+    for (let fixed = n - 1; fixed >= 0; fixed--) {
+      const row = fixed * width;
       const from = last[fixed]!;
       links.add(from);
       let e = behind[fixed]! + 1;
       let best = after[e - 1]!;
       // the tree of this node is all that there is: its distance has to be known before it can be matched
-      if (top)
-        tree[from] = Math.min(
-          best + insert[from]!,
-          now[row + from * step]! + gone,
-          before[e - 1]! + update[from]!,
-        );
+      tree[from] = Math.min(best + insert[from]!, now[row + from]! + gone, before[e - 1]! + update[from]!);
       for (let i = from; i !== n; i = previous[i]!) {
-        const at = row + i * step;
-        const below = now[at]!;
+        const below = now[row + i]!;
         // Only the last comparison waits for the state before. Comparisons are faster here than Math.min.
         let least = below + gone;
-        const matched = tree[i]! + rest[e - size[i]!]!;
+        const matched = tree[i]! + none[e - size[i]!]!;
         if (matched < least) least = matched;
         best += insert[i]!;
         if (least < best) best = least;
-        now[at] = best;
+        now[row + i] = best;
         after[e] = best;
         before[e] = below;
-        if (top) none[e] = none[e - 1]! + insert[i]!;
+        none[e] = none[e - 1]! + insert[i]!;
         e++;
       }
     }
-    if (top) for (let i = 0; i < n; i++) this.#trees[v * n + node[i]!] = tree[i]!;
+    for (let i = 0; i < n; i++) this.#trees[v * n + node[i]!] = tree[i]!;
+  }
+
+  /** Adds a leaf beside the rest and the path's next node above all. The same as `#grow` and `#add`, in one walk. */
+  #addBoth(leaf: number, v: number, left: boolean): void {
+    const n = this.#n;
+    const width = n + 1;
+    const now = this.#now;
+    const [mine, yours] = left ? [this.#left, this.#right] : [this.#right, this.#left];
+    const { node, size, insert, behind } = mine;
+    const last = yours.other;
+    const [step, stride] = left ? [1, width] : [width, 1];
+    const [leafGone, topGone] = [this.#remove[leaf]!, this.#remove[v]!];
+    const update = Float64Array.from(node, (y) => this.costs.update(this.a.nodes[v]!, this.b.nodes[y]!));
+    const beside = Float64Array.from(node, (y) => this.#trees[leaf * n + y]!);
+    const tree = new Float64Array(n);
+    // For the forests of e nodes at hand: what they cost before, with the leaf, with both, and all inserted.
+    const before = new Float64Array(width).fill(this.#gone);
+    const middle = new Float64Array(width).fill(this.#gone + leafGone);
+    this.#gone += leafGone + topGone;
+    const after = new Float64Array(width).fill(this.#gone);
+    const none = new Float64Array(width);
+    const links = new Links(mine);
+    const { previous } = links;
+    for (let fixed = n - 1; fixed >= 0; fixed--) {
+      const row = fixed * stride;
+      const from = last[fixed]!;
+      links.add(from);
+      let e = behind[fixed]! + 1;
+      let best = after[e - 1]!;
+      let mid = middle[e - 1]!;
+      const first = Math.min(
+        mid + insert[from]!,
+        now[row + from * step]! + leafGone,
+        beside[from]! + before[e - size[from]!]!,
+      );
+      tree[from] = Math.min(best + insert[from]!, first + topGone, middle[e - 1]! + update[from]!);
+      for (let i = from; i !== n; i = previous[i]!) {
+        const at = row + i * step;
+        const below = now[at]!;
+        const cost = insert[i]!;
+        const rest = e - size[i]!;
+        let least = below + leafGone;
+        let matched = beside[i]! + before[rest]!;
+        if (matched < least) least = matched;
+        mid += cost;
+        if (least < mid) mid = least;
+        least = mid + topGone;
+        matched = tree[i]! + none[rest]!;
+        if (matched < least) least = matched;
+        best += cost;
+        if (least < best) best = least;
+        now[at] = best;
+        before[e] = below;
+        middle[e] = mid;
+        after[e] = best;
+        none[e] = none[e - 1]! + cost;
+        e++;
+      }
+    }
+    for (let i = 0; i < n; i++) this.#trees[v * n + node[i]!] = tree[i]!;
   }
 }
 
