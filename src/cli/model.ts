@@ -1,12 +1,13 @@
 import { type Command, Option } from "commander";
 import { type LanguageModel, readRecording, recordedModel } from "../models/index.js";
-import { positive } from "./values.js";
+import { positive, share } from "./values.js";
 
 /** The options of every command that runs a model. */
 export interface ModelOptions {
   model?: string;
   codec?: "compact" | "json";
   candidates?: number;
+  retrievalWeight?: number;
   gpu?: boolean;
 }
 
@@ -19,6 +20,11 @@ export const withModelOptions = (command: Command): Command =>
     )
     .addOption(new Option("--codec <name>", "how the model sees a workflow").choices(["compact", "json"]))
     .option("--candidates <n>", "actions offered to the model (default 15)", positive)
+    .option(
+      "--retrieval-weight <n>",
+      "how much retrieval has a say in each choice of a step, 0 to 100 (default 8; 0: the model alone)",
+      share(100),
+    )
     .option("--gpu", "use a GPU, for large models");
 
 /** Opens the model that `--model` names; the embedded one without it. */

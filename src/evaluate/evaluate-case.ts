@@ -8,7 +8,10 @@ import { featuresOf } from "./features.js";
 import type { CaseResult } from "./result.js";
 
 export interface CaseOptions
-  extends Pick<GenerateOptions, "codec" | "candidates" | "temperature" | "seed" | "signal"> {
+  extends Pick<
+    GenerateOptions,
+    "codec" | "candidates" | "retrievalWeight" | "temperature" | "seed" | "signal"
+  > {
   model: LanguageModel;
   /** Puts the steps of the nearest reference among the candidates: what perfect retrieval would give. */
   oracle?: boolean;

@@ -22,7 +22,7 @@ export interface GenerateOptions {
   candidates?: number;
   /** Ids that stand in for retrieval (oracle candidates, tests). */
   oracle?: readonly string[];
-  /** How much retrieval has a say in the choice of each step, as a logit; 0: none. Only with `compact`. */
+  /** How much retrieval has a say in the choice of each step, as a logit; 0: none. Default 8. Only with `compact`. */
   retrievalWeight?: number;
   /** False: the answer is not bound to the grammar, only parsed and checked. Default true. */
   constrained?: boolean;

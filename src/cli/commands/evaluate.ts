@@ -55,7 +55,8 @@ async function run(file: string | undefined, options: Options): Promise<void> {
   const signal = abortOnInterrupt();
   const set = readSet(file, options);
   const model = await openModel(options);
-  const { codec, candidates, oracle = false, concurrency, runs = 1, temperature = 0, seed = 1 } = options;
+  const { codec, candidates, retrievalWeight, oracle = false, concurrency } = options;
+  const { runs = 1, temperature = 0, seed = 1 } = options;
   if (runs > 1 && temperature === 0)
     throw new FlowrightError("USAGE", "--runs repeats the same answers unless --temperature is above 0", {
       hint: "flowright evaluate gold/dev.jsonl --runs 4 --temperature 0.7",
@@ -63,6 +64,7 @@ async function run(file: string | undefined, options: Options): Promise<void> {
   const settings = {
     codec: codec ?? null,
     candidates: candidates ?? 15,
+    retrievalWeight: retrievalWeight ?? null,
     oracle,
     runs,
     temperature,
@@ -97,6 +99,7 @@ async function run(file: string | undefined, options: Options): Promise<void> {
       seed,
       ...(codec ? { codec } : {}),
       ...(candidates ? { candidates } : {}),
+      ...(retrievalWeight === undefined ? {} : { retrievalWeight }),
       ...(concurrency ? { concurrency } : {}),
       ...(folder ? { run: folder } : {}),
       onResult: (_, done, total) =>
