@@ -1,6 +1,6 @@
 import type { Catalog, StepDefinition } from "../catalog/index.js";
 import { FlowrightError } from "../core/index.js";
-import { isRef, parseNotation, type Value, validate, type Workflow, walk } from "../workflow/index.js";
+import { checkAnswer, isRef, parseNotation, type Value, type Workflow, walk } from "../workflow/index.js";
 import { identityField } from "./fill.js";
 import { sayable } from "./sayable.js";
 
@@ -36,14 +36,7 @@ function readPair(block: string, catalog: Catalog): WrittenPair {
   if (notation === undefined) throw new Error('there is no "---" between request and workflow');
   const workflow = parseNotation(notation);
   for (const { use, inputs } of usesOf(workflow)) identify(inputs, catalog.get(use), workflow, catalog);
-  const error = validate(workflow, catalog).find((issue) => issue.severity === "error");
-  if (error) throw new Error(`${error.path}: ${error.message}`);
-  const notes = [
-    workflow.trigger?.annotation,
-    ...[...walk(workflow.steps)].map(({ step }) => step.annotation),
-  ];
-  for (const note of notes)
-    if (note !== undefined && !request.includes(note)) throw new Error(`the request does not say "${note}"`);
+  checkAnswer(workflow, request, catalog);
   return { request, workflow: sayable(workflow, request, catalog), catalog };
 }
 

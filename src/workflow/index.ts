@@ -1,3 +1,4 @@
+export { checkAnswer } from "./answer.js";
 export { canonical } from "./canonical.js";
 export { type FlatBlock, type FlatWorkflow, fromFlat, toFlat } from "./flat.js";
 export { parseNotation } from "./notation.js";
