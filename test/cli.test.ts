@@ -301,3 +301,60 @@ describe("flowright gold check", () => {
     expect([run.code, /line 1.*GOLD_INVALID/.test(run.err)]).toEqual([2, true]);
   });
 });
+
+describe("flowright prompts", () => {
+  it("writes what answers from elsewhere are scored by, with no call of a model", async () => {
+    const gold = file(
+      "asked.jsonl",
+      ["post it to #a in slack", "text me", "post it to #b in slack"]
+        .map((request, i) =>
+          JSON.stringify({ id: `c${i}`, request, workflows: [`slack.message.post // ${request}`] }),
+        )
+        .join("\n"),
+    );
+    const written = file("prompts.jsonl", "");
+    const run = await flowright(["prompts", gold, "-o", written]);
+    expect([run.code, run.out]).toEqual([0, ""]);
+    const prompts = readFileSync(written, "utf8")
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(prompts.map(({ id }) => id)).toEqual(["c0", "c1", "c2"]);
+    expect(prompts[0].prompt).toContain('"post it to #a in slack"');
+    expect(prompts[0].prompt).toContain("- slack.message.post:");
+    expect(prompts[0].schema.properties.steps).toBeDefined();
+    const right = (annotation: string) =>
+      JSON.stringify({
+        version: 1,
+        name: "x",
+        steps: [{ id: "s1", use: "slack.message.post", annotation, inputs: {} }],
+      });
+    const answers = file(
+      "answers.jsonl",
+      [
+        JSON.stringify({ key: prompts[0].key, answer: right("post it to #a in slack") }),
+        JSON.stringify({ key: prompts[1].key, answer: "I am sorry, I cannot do that." }),
+      ].join("\n"),
+    );
+    const scored = await flowright([
+      "evaluate",
+      gold,
+      "--codec",
+      "json",
+      "--model",
+      `recorded:${answers}`,
+      "--json",
+    ]);
+    // the second answer is no workflow and nobody can ask again; the third was never given
+    expect(JSON.parse(scored.out)).toMatchObject({
+      cases: 3,
+      scored: 1,
+      modelFailed: 1,
+      harnessErrors: 1,
+      exact: { mean: 0.5 },
+      seconds: { p50: null, p95: null },
+    });
+    const table = await flowright(["evaluate", gold, "--codec", "json", "--model", `recorded:${answers}`]);
+    expect(table.out).toMatch(/median unknown/);
+  });
+});

@@ -4,6 +4,7 @@ import { datasetCommand } from "./commands/dataset.js";
 import { evaluateCommand } from "./commands/evaluate.js";
 import { generateCommand } from "./commands/generate.js";
 import { goldCommand } from "./commands/gold.js";
+import { promptsCommand } from "./commands/prompts.js";
 import { scoreCommand } from "./commands/score.js";
 import { trainCommand } from "./commands/train.js";
 import { validateCommand } from "./commands/validate.js";
@@ -24,6 +25,7 @@ function program(): Command {
     validateCommand,
     evaluateCommand,
     scoreCommand,
+    promptsCommand,
     goldCommand,
     datasetCommand,
     trainCommand,

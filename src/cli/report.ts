@@ -7,6 +7,8 @@ export const percent = (value: number): string =>
 const interval = ({ mean, low, high }: Estimate): string =>
   Number.isFinite(mean) ? `${mean.toFixed(3)}  [${low.toFixed(3)}, ${high.toFixed(3)}]` : "–";
 
+const known = (seconds: number): string => (Number.isFinite(seconds) ? seconds.toFixed(2) : "unknown");
+
 /** The scores of a run with their names, in the order in which they are told. */
 const scores = (summary: RunSummary): [string, Estimate][] => [
   ["FlowSim, outline", summary.flowSim],
@@ -38,7 +40,7 @@ export function textReport(manifest: RunManifest, summary: RunSummary): string {
     `  ${"inputs right".padEnd(22)} ${Object.entries(summary.fields)
       .map(([kind, { right, total }]) => `${kind} ${right}/${total}`)
       .join(", ")}`,
-    `  ${"seconds a case".padEnd(22)} median ${summary.seconds.p50.toFixed(2)}, 95th percentile ${summary.seconds.p95.toFixed(2)}`,
+    `  ${"seconds a case".padEnd(22)} median ${known(summary.seconds.p50)}, 95th percentile ${known(summary.seconds.p95)}`,
     "",
     `${pc.bold("Where FlowSim with inputs is lost")} (points of the mean): retrieval ${percent(summary.lostIn.retrieval)}, outline ${percent(summary.lostIn.outline)}, inputs ${percent(summary.lostIn.inputs)}`,
     "",
@@ -88,7 +90,7 @@ export function htmlReport(manifest: RunManifest, summary: RunSummary): string {
 <h1>${html(manifest.model)} on ${html(manifest.set)}</h1>
 <p>${summary.cases} cases${summary.runs > 1 ? `, ${summary.runs} runs of each` : ""}: ${summary.scored} scored, ${summary.modelFailed} model failures (they score 0), ${summary.harnessErrors} harness errors (left out), ${summary.skipped} skipped. Flowright ${html(manifest.flowright)}, ${html(manifest.machine)}, ${html(manifest.started)}. Cases ${html(manifest.setHash.slice(0, 12))}…</p>
 <h2>Scores</h2><p>Mean and 95% bootstrap interval over cases.</p><table>${[...scores(summary), ...passes(summary)].map(plot).join("")}</table>
-<p>Invented: ${summary.inventedSteps} steps, ${summary.inventedInputs} inputs, ${summary.inventedArtifacts} artifacts (literals that the request does not say). Median ${summary.seconds.p50.toFixed(2)} s a case.</p>
+<p>Invented: ${summary.inventedSteps} steps, ${summary.inventedInputs} inputs, ${summary.inventedArtifacts} artifacts (literals that the request does not say). Seconds a case, median: ${known(summary.seconds.p50)}.</p>
 <h2>Where the score is lost</h2><p>Points of mean FlowSim with inputs. Retrieval: a right step was not among the candidates.</p>
 <table>${Object.entries(summary.lostIn)
     .map(([stage, value]) => share(stage, value, ""))

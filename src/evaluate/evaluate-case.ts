@@ -18,7 +18,7 @@ export interface CaseOptions
 }
 
 /** A model that keeps every answer it gives. */
-function taped(model: LanguageModel, answers: string[]): LanguageModel {
+function taped(model: LanguageModel, answers: string[], told: (ms: number) => void): LanguageModel {
   return {
     specification: model.specification,
     id: model.id,
@@ -28,6 +28,7 @@ function taped(model: LanguageModel, answers: string[]): LanguageModel {
       try {
         for await (const chunk of model.generate(call)) {
           if (chunk.type === "text") text += chunk.text;
+          else told(chunk.timing.total);
           yield chunk;
         }
       } finally {
@@ -66,13 +67,19 @@ export async function evaluateCase(one: EvalCase, options: CaseOptions, run = 0)
     answers,
     recall: null as number | null,
   };
-  const seconds = () => (performance.now() - began) / 1000;
+  let told = 0;
+  const seconds = () => {
+    const ms = model.capabilities.recorded ? told : performance.now() - began;
+    return Number.isNaN(ms) ? null : ms / 1000;
+  };
   try {
     const settings: GenerateOptions = {
       ...rest,
       seed: seed + run,
       candidates,
-      model: taped(model, answers),
+      model: taped(model, answers, (ms) => {
+        told += ms;
+      }),
       catalog: one.catalog,
       ...(oracle ? { oracle: withOracle(one, candidates) } : {}),
     };

@@ -18,7 +18,8 @@ export interface CaseResult {
   features: string[];
   /** Actions that some reference uses and that were among the candidates, over all that it uses; null for none. */
   recall: number | null;
-  seconds: number;
+  /** null: not known, for answers from a record that does not say. */
+  seconds: number | null;
   workflow?: Workflow;
   scores?: WorkflowScores;
   stats?: GenerateStats;

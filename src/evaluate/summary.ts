@@ -47,6 +47,7 @@ export interface RunSummary {
   annotations: Estimate;
   placeholders: { precision: number | null; recall: number | null; wanted: number };
   fields: Record<FieldKind, { right: number; total: number }>;
+  /** NaN where no case tells. */
   seconds: { p50: number; p95: number };
   /** Lost FlowSim with inputs by stage, in points of the mean: a case whose right step was no candidate lost it in retrieval. */
   lostIn: { retrieval: number; outline: number; inputs: number };
@@ -103,7 +104,7 @@ export function summarize(results: readonly CaseResult[], skipped = 0): RunSumma
     for (const kind of new Set(one.edits.map((edit) => edit.kind))) errors[kind]!.cases++;
   }
   const shown = new Set<string>();
-  const seconds = counted.map((result) => result.seconds);
+  const seconds = counted.flatMap((result) => result.seconds ?? []);
   return {
     cases: new Set(results.map(({ id }) => id)).size,
     runs,

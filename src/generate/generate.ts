@@ -8,7 +8,8 @@ import { checkRequest } from "./request.js";
 import { settle } from "./settle.js";
 import type { GenerateEvent, GenerateOptions, GenerateResult } from "./types.js";
 
-function candidatesOf(request: string, options: GenerateOptions): StepDefinition[] {
+/** The steps that a model may choose from: those of the oracle, or what retrieval finds. */
+export function candidatesOf(request: string, options: Omit<GenerateOptions, "model">): StepDefinition[] {
   const { catalog, oracle } = options;
   if (oracle) return oracle.map((id) => catalog.get(id) ?? unknownStep(id));
   const retriever = options.retriever ?? retrieverOf(catalog);

@@ -53,9 +53,19 @@ export async function* generateJson(
       };
     }
   };
+  const repaired = async function* (
+    bad: Extract<Attempt, { answer: string }>,
+  ): AsyncGenerator<GenerateEvent, Attempt, void> {
+    try {
+      return yield* attempt(json.repairPrompt(prompt, bad.answer, bad.issues));
+    } catch (error) {
+      // Who answered elsewhere was asked once: the first answer is all there is.
+      if (FlowrightError.is(error) && error.code === "RECORDING_MISSING") return bad;
+      throw error;
+    }
+  };
   const first = yield* attempt(prompt);
-  const result =
-    "answer" in first ? yield* attempt(json.repairPrompt(prompt, first.answer, first.issues)) : first;
+  const result = "answer" in first ? yield* repaired(first) : first;
   const workflow = result.workflow ?? first.workflow;
   if (!workflow)
     throw new FlowrightError("MODEL_FAILED", "the model's answer is no workflow, even after one repair", {

@@ -39,7 +39,13 @@ export function recordedModel(answers: readonly RecordedAnswer[], id = "recorded
   return {
     specification: "flowright-model-1",
     id,
-    capabilities: { constraint: "none", compact: true, parallel: 64, contextTokens: undefined },
+    capabilities: {
+      constraint: "none",
+      compact: true,
+      parallel: 64,
+      recorded: true,
+      contextTokens: undefined,
+    },
     async *generate(call: ModelCall): AsyncGenerator<ModelChunk, void, void> {
       if (call.signal?.aborted) throw new FlowrightError("ABORTED", "stopped before the answer was complete");
       const found = byKey.get(promptKey(call.prompt));
@@ -53,7 +59,7 @@ export function recordedModel(answers: readonly RecordedAnswer[], id = "recorded
         type: "finish",
         reason: "stop",
         usage: found.usage ?? { promptTokens: 0, cachedTokens: 0, answerTokens: 0 },
-        timing: found.timing ?? { first: null, total: 0 },
+        timing: found.timing ?? { first: null, total: Number.NaN },
       };
     },
     dispose: async () => {},

@@ -8,6 +8,8 @@ export interface ModelCapabilities {
   readonly compact: boolean;
   /** Answers that can be written at once without waiting for each other. */
   readonly parallel: number;
+  /** True when answers come from a record: the clock says nothing about the model, only `timing` does. */
+  readonly recorded?: boolean;
   /** Prompt and answer together, in tokens; undefined when not known. */
   readonly contextTokens: number | undefined;
 }
@@ -43,7 +45,7 @@ export type ModelChunk =
       /** `length`: the answer was cut at `maxTokens` or at the end of the context. */
       reason: "stop" | "length";
       usage: ModelUsage;
-      /** Milliseconds from the call; `first` is the first text, null when there was none. */
+      /** Milliseconds from the call; `first` is the first text, null when there was none. NaN: not known. */
       timing: { first: number | null; total: number };
     };
 
