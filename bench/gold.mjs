@@ -1,16 +1,18 @@
 // The embedded model on all gold sets, one line each: npm run bench:gold [-- --model FILE] [--sets dev,test,ood]
 import { readdirSync, readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
 import { coreCatalog, parseCatalog } from "../dist/catalog/index.js";
 import { evaluate, goldSet, summarize } from "../dist/evaluate/index.js";
 import { loadLlamaCpp } from "../dist/models/llama-cpp/index.js";
 import { loadNano } from "../dist/models/nano.js";
 
-const option = (name) => process.argv[process.argv.indexOf(`--${name}`) + 1];
-const has = (name) => process.argv.includes(`--${name}`);
-const sets = (has("sets") ? option("sets") : "dev,test,ood").split(",");
+const { values } = parseArgs({
+  options: { sets: { type: "string", default: "dev,test,ood" }, model: { type: "string" } },
+});
+const sets = values.sets.split(",");
 const gold = new URL("../gold/", import.meta.url);
 const read = (name) => readFileSync(new URL(name, gold), "utf8");
-const model = has("model") ? await loadLlamaCpp({ file: option("model") }) : await loadNano();
+const model = values.model ? await loadLlamaCpp({ file: values.model }) : await loadNano();
 const core = coreCatalog();
 const files = sets.flatMap((set) =>
   set === "ood"

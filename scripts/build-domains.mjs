@@ -1,8 +1,9 @@
 // Compiles the small catalogues that come with written pairs and gold cases: NAME.yaml to NAME.catalog.json beside it. A
 // file may bring fields and entities of its own. --check: only compares.
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { compileCatalog } from "../dist/catalog/index.js";
+import { keep } from "./keep.mjs";
 
 const root = new URL("../", import.meta.url);
 const read = (path) => parse(readFileSync(new URL(path, root), "utf8"));
@@ -17,9 +18,6 @@ for (const folder of ["dataset/written/", "gold/ood/"]) {
       other: "name",
     };
     const text = `${JSON.stringify(compileCatalog(name, glossary, [apps]))}\n`;
-    const target = new URL(`${folder}${name}.catalog.json`, root);
-    if (!process.argv.includes("--check")) writeFileSync(target, text);
-    else if (readFileSync(target, "utf8") !== text)
-      throw new Error(`${target.pathname} is not what its source compiles to: npm run domains`);
+    keep(new URL(`${folder}${name}.catalog.json`, root), text, "domains");
   }
 }

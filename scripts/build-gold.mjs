@@ -1,6 +1,7 @@
 // Builds gold/*.jsonl from gold/source/*.gold, where a case is `=== id`, its request, `---`, a right answer in the
 // notation of src/workflow/notation.ts, and `---` with another one for each further right answer. --check: only compares.
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { keep } from "./keep.mjs";
 
 const gold = new URL("../gold/", import.meta.url);
 for (const name of readdirSync(new URL("source/", gold)).filter((file) => file.endsWith(".gold"))) {
@@ -17,10 +18,7 @@ for (const name of readdirSync(new URL("source/", gold)).filter((file) => file.e
       return JSON.stringify({ id: block.slice(0, end).trim(), request, workflows });
     });
   const file = new URL(name.replace(/gold$/, "jsonl").replace(/^ood-/, "ood/"), gold);
-  const text = `${lines.join("\n")}\n`;
-  if (!process.argv.includes("--check")) writeFileSync(file, text);
-  else if (readFileSync(file, "utf8") !== text)
-    throw new Error(`${file.pathname} is out of date: npm run gold`);
+  keep(file, `${lines.join("\n")}\n`, "gold");
 }
 
 // ordering.rank: a request, a right answer, and others that a person put in order: `=== id a > b = c`.
@@ -37,8 +35,4 @@ const ranked = readFileSync(new URL("source/ordering.rank", gold), "utf8")
     const answers = Object.fromEntries(rest.map((part) => [part[0], part.slice(1).trim()]));
     return JSON.stringify({ id, request, ranking, reference, answers });
   });
-const order = new URL("ordering.jsonl", gold);
-const text = `${ranked.join("\n")}\n`;
-if (!process.argv.includes("--check")) writeFileSync(order, text);
-else if (readFileSync(order, "utf8") !== text)
-  throw new Error(`${order.pathname} is out of date: npm run gold`);
+keep(new URL("ordering.jsonl", gold), `${ranked.join("\n")}\n`, "gold");

@@ -12,6 +12,7 @@ from export import NAMES
 from model import make_model
 
 LAYER = {name: part for part, name in NAMES.items()}
+SIZES = ("embedding_length", "block_count", "feed_forward_length", "context_length", "attention.head_count")
 
 
 def unpermute(weight: torch.Tensor, heads: int) -> torch.Tensor:
@@ -46,9 +47,6 @@ def read_model(path: Path) -> LlamaForCausalLM:
     if unexpected or [name for name in missing if name != "lm_head.weight"]:
         raise SystemExit(f"{path} is not a model of export.py: {missing} missing, {unexpected} not known")
     return model
-
-
-SIZES = ("embedding_length", "block_count", "feed_forward_length", "context_length", "attention.head_count")
 
 
 def read_tokenizer(path: Path) -> Tokenizer:

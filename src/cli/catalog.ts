@@ -11,6 +11,6 @@ export const openCatalog = ({ catalog }: { catalog?: string }): Catalog =>
  */
 export function catalogFor(file: string, options: { catalog?: string }, other?: Catalog): Catalog {
   const beside = file.replace(/\.\w+$/, ".catalog.json");
-  if (options.catalog || !existsSync(beside)) return options.catalog || !other ? openCatalog(options) : other;
-  return loadCatalog(beside);
+  if (options.catalog) return loadCatalog(options.catalog);
+  return existsSync(beside) ? loadCatalog(beside) : (other ?? coreCatalog());
 }

@@ -38,7 +38,8 @@ export function* generateDataset(options: DatasetOptions): Generator<DatasetItem
   for (let made = 0; made < count; ) {
     if (written.length && writtenShare > 0 && rng.chance(writtenShare)) {
       const pair = makeWrittenPair(rng.pick(written), rng);
-      yield* spelled(pair, writtenCandidates(pair, rng));
+      const item = spelled(pair, writtenCandidates(pair, rng));
+      if (item) yield item;
       made++;
       continue;
     }
@@ -50,19 +51,19 @@ export function* generateDataset(options: DatasetOptions): Generator<DatasetItem
     }
     const pair = makePair(catalog, rng);
     if (!pair || pair.request.length > 900) continue;
-    const before = made;
-    for (const item of spelled(pair, makeCandidates(pair, rng))) {
-      yield item;
-      made = before + 1;
-    }
+    const item = spelled(pair, makeCandidates(pair, rng));
+    if (!item) continue;
+    yield item;
+    made++;
   }
 }
 
-function* spelled(pair: SyntheticPair, candidates: readonly StepDefinition[]): Generator<DatasetItem> {
+function spelled(pair: SyntheticPair, candidates: readonly StepDefinition[]): DatasetItem | undefined {
   try {
-    yield { pair, examples: sftExamples(pair, candidates) };
+    return { pair, examples: sftExamples(pair, candidates) };
   } catch (error) {
     // A word cut in two by a typo can leave a value that the request no longer holds: such a pair teaches nothing.
     if (!FlowrightError.is(error)) throw error;
+    return undefined;
   }
 }

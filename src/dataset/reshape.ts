@@ -1,5 +1,6 @@
 import { makeCatalog, type StepDefinition } from "../catalog/index.js";
 import type { Random } from "../core/index.js";
+import { renameUses } from "../workflow/index.js";
 import type { WrittenPair } from "./written.js";
 
 /** Catalogues up to this size are given other shapes; a large one has variety enough. */
@@ -52,12 +53,11 @@ export function reshape(pair: WrittenPair, rng: Random): WrittenPair {
     return { ...step, id, title: verbs ? [rng.pick(verbs), ...rest].join(" ") : step.title };
   });
   if (new Set(ids.values()).size < steps.length) return pair;
-  const workflow = JSON.parse(
-    JSON.stringify(pair.workflow, (key, value) =>
-      key === "use" ? (ids.get(value as string) ?? value) : value,
-    ),
-  ) as WrittenPair["workflow"];
-  return { ...pair, workflow, catalog: makeCatalog(catalog.name, catalog.apps, steps) };
+  return {
+    ...pair,
+    workflow: renameUses(pair.workflow, ids),
+    catalog: makeCatalog(catalog.name, catalog.apps, steps),
+  };
 }
 
 /** `stayhub.room.list` → `list_room_stayhub`: the same words in another order. */

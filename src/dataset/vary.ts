@@ -1,7 +1,7 @@
 import { type Catalog, makeCatalog, type StepDefinition } from "../catalog/index.js";
 import { readNumber } from "../codec/index.js";
 import type { Random } from "../core/index.js";
-import { type Value, type Workflow, walk } from "../workflow/index.js";
+import { renameUses, usesOf, type Value, type Workflow, walk } from "../workflow/index.js";
 import * as banks from "./banks.js";
 import { appName, pseudoWord } from "./invent.js";
 import type { SyntheticPair } from "./pair.js";
@@ -59,24 +59,15 @@ function valueSwaps({ request, workflow, catalog }: WrittenPair, rng: Random): S
     const next = request.includes(value) ? another(value, kind, rng) : undefined;
     if (next && !request.includes(next)) swaps.set(value, next);
   };
-  const node = (use: string, inputs: Record<string, Value> = {}) => {
+  for (const { use, inputs = {} } of usesOf(workflow))
     for (const [name, value] of Object.entries(inputs))
       consider(value, catalog.get(use)?.inputs.properties?.[name]?.["x-kind"] ?? "");
-  };
-  if (workflow.trigger && "use" in workflow.trigger) node(workflow.trigger.use, workflow.trigger.inputs);
-  for (const { step } of walk(workflow.steps)) if ("use" in step) node(step.use, step.inputs);
   return swaps;
 }
 
 /** Products under other names, in the request and in the catalogue: a model must not lean on knowing them. */
 function renameApps(pair: WrittenPair, rng: Random): WrittenPair {
-  const used = new Set<string>();
-  const use = (node: unknown) => {
-    const step = pair.catalog.get((node as { use?: string })?.use ?? "");
-    if (step) used.add(step.app);
-  };
-  use(pair.workflow.trigger);
-  for (const { step } of walk(pair.workflow.steps)) use(step);
+  const used = new Set(Array.from(usesOf(pair.workflow), ({ use }) => pair.catalog.get(use)!.app));
   const names = new Map<string, string>();
   let { request } = pair;
   for (const id of used) {
@@ -106,11 +97,8 @@ function renameApps(pair: WrittenPair, rng: Random): WrittenPair {
     return name === undefined ? app : { ...app, id: idOf(name), title: name };
   });
   const renamed = new Map(pair.catalog.steps.map((step, i) => [step.id, steps[i]!.id]));
-  const rename = <T>(node: T): T =>
-    JSON.parse(
-      JSON.stringify(node, (key, value) => (key === "use" ? (renamed.get(value as string) ?? value) : value)),
-    ) as T;
-  return { request, workflow: rename(pair.workflow), catalog: makeCatalog(pair.catalog.name, apps, steps) };
+  const workflow = renameUses(pair.workflow, renamed);
+  return { request, workflow, catalog: makeCatalog(pair.catalog.name, apps, steps) };
 }
 
 function numberSwaps({ request, workflow }: WrittenPair, rng: Random): Map<number, number> {
@@ -186,16 +174,11 @@ function retyped(pair: WrittenPair, rng: Random): WrittenPair {
 
 /** An enumeration is chosen, not copied: its name does not change with the words. */
 function keepChoices(before: Workflow, after: Workflow, catalog: Catalog): void {
-  const nodes = (workflow: Workflow) => [
-    workflow.trigger,
-    ...[...walk(workflow.steps)].map(({ step }) => step),
-  ];
-  const old = nodes(before);
-  for (const [i, node] of nodes(after).entries()) {
-    const was = old[i];
-    if (!node || !("use" in node) || !was || !("use" in was)) continue;
+  const old = [...usesOf(before)];
+  for (const [i, node] of [...usesOf(after)].entries()) {
+    const was = old[i]?.inputs ?? {};
     for (const [name, schema] of Object.entries(catalog.get(node.use)?.inputs.properties ?? {}))
-      if (schema.enum && was.inputs?.[name] !== undefined) node.inputs![name] = was.inputs[name];
+      if (schema.enum && was[name] !== undefined) node.inputs![name] = was[name];
   }
 }
 
@@ -217,9 +200,7 @@ export function makeWrittenPair(written: WrittenPair, rng: Random): SyntheticPai
   const varied = vary(written, rng);
   const { request, catalog } = varied;
   const workflow = structuredClone(varied.workflow);
-  const uses = [workflow.trigger, ...[...walk(workflow.steps)].map(({ step }) => step)].flatMap((node) =>
-    node && "use" in node ? [node.use] : [],
-  );
+  const uses = Array.from(usesOf(workflow), ({ use }) => use);
   const withheld = rng.chance(0.05) ? withhold(workflow, catalog, rng) : [];
   const used = [...new Set(uses)].filter((id) => !withheld.includes(id));
   return { request, workflow, catalog, used, withheld, once: catalog !== written.catalog };

@@ -1,5 +1,13 @@
 import type { Catalog } from "../catalog/index.js";
-import { type Inputs, isRef, isTemplate, type Value, type Workflow, walk } from "../workflow/index.js";
+import {
+  type Inputs,
+  isRef,
+  isTemplate,
+  usesOf,
+  type Value,
+  type Workflow,
+  walk,
+} from "../workflow/index.js";
 
 const fold = (text: string): string =>
   text
@@ -33,10 +41,7 @@ export function inventedArtifacts(workflow: Workflow, request: string, catalog: 
       if (!fields[name]?.enum && !/^(?:time|date|date-time|duration)$/.test(fields[name]?.format ?? ""))
         visit(value);
   };
-  if (workflow.trigger && "use" in workflow.trigger) node(workflow.trigger.use, workflow.trigger.inputs);
-  for (const { step } of walk(workflow.steps)) {
-    if ("use" in step) node(step.use, step.inputs);
-    if ("call" in step) visit(step.call);
-  }
+  for (const { use, inputs } of usesOf(workflow)) node(use, inputs);
+  for (const { step } of walk(workflow.steps)) if ("call" in step) visit(step.call);
   return found;
 }

@@ -5,14 +5,8 @@ import type { LabelTree } from "./tree.js";
 /** Steps that the decomposition along heavy paths takes, about: for each path the size of its tree, leaves apart. */
 export function heavyPathWork(a: LabelTree, b: LabelTree): number {
   const tree = new Numbered(a);
-  const paths = [tree.root];
   let sum = 0;
-  for (let top = paths.pop(); top !== undefined; top = paths.pop()) {
-    if (tree.size[top] === 1) continue;
-    sum += tree.size[top]!;
-    for (let node: number | undefined = top; node !== undefined; node = tree.heavy(node))
-      for (const kid of tree.children[node]!) if (kid !== tree.heavy(node)) paths.push(kid);
-  }
+  for (const top of tree.pathTops()) if (tree.size[top] !== 1) sum += tree.size[top]!;
   return (sum * new Numbered(b).nodes.length ** 2) / 2;
 }
 
@@ -68,14 +62,9 @@ class HeavyPaths {
   }
 
   run(): Float64Array {
-    const { a } = this;
-    const paths = [a.root];
     // A path needs the distances of the trees beside it: lower numbers first.
-    for (let n = 0; n < paths.length; n++)
-      for (let node: number | undefined = paths[n]; node !== undefined; node = a.heavy(node))
-        for (const kid of a.children[node]!) if (kid !== a.heavy(node)) paths.push(kid);
-    for (const top of paths.sort((x, y) => x - y)) {
-      if (a.size[top] === 1) this.#leaf(top);
+    for (const top of [...this.a.pathTops()].sort((x, y) => x - y)) {
+      if (this.a.size[top] === 1) this.#leaf(top);
       else this.#path(top);
     }
     return this.#trees;
@@ -100,7 +89,7 @@ class HeavyPaths {
   #path(top: number): void {
     const { a } = this;
     const path: number[] = [];
-    for (let node: number | undefined = top; node !== undefined; node = a.heavy(node)) path.unshift(node);
+    for (let node: number | undefined = top; node !== undefined; node = a.heavy[node]) path.unshift(node);
     this.#now.set(this.#none);
     this.#gone = 0;
     for (const [at, node] of path.entries()) {

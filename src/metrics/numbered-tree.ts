@@ -5,6 +5,8 @@ export class Numbered {
   readonly nodes: LabelTree[] = [];
   readonly size: number[] = [];
   readonly children: number[][] = [];
+  /** The child with the largest subtree; undefined for a leaf. */
+  readonly heavy: (number | undefined)[] = [];
 
   constructor(root: LabelTree) {
     const stack: { node: LabelTree; kids: number[] }[] = [{ node: root, kids: [] }];
@@ -18,6 +20,7 @@ export class Numbered {
       const index = this.nodes.push(top.node) - 1;
       this.children.push(top.kids);
       this.size.push(top.kids.reduce((sum, kid) => sum + this.size[kid]!, 1));
+      this.heavy.push(top.kids.length ? this.#largest(top.kids) : undefined);
       stack[stack.length - 1]?.kids.push(index);
     }
   }
@@ -26,11 +29,18 @@ export class Numbered {
     return this.nodes.length - 1;
   }
 
-  heavy(node: number): number | undefined {
-    let best: number | undefined;
-    for (const kid of this.children[node]!)
-      if (best === undefined || this.size[kid]! > this.size[best]!) best = kid;
-    return best;
+  #largest(kids: readonly number[]): number {
+    return kids.reduce((best, kid) => (this.size[kid]! > this.size[best]! ? kid : best));
+  }
+
+  /** The upper ends of the heavy paths, those above others first. */
+  *pathTops(): Generator<number> {
+    const tops = [this.root];
+    for (let top = tops.pop(); top !== undefined; top = tops.pop()) {
+      yield top;
+      for (let node: number | undefined = top; node !== undefined; node = this.heavy[node])
+        for (const kid of this.children[node]!) if (kid !== this.heavy[node]) tops.push(kid);
+    }
   }
 
   /** Pre-order numbers from left to right, or from right to left. */

@@ -1,5 +1,5 @@
 import type { Catalog } from "../catalog/index.js";
-import { validate, type Workflow, walk } from "../workflow/index.js";
+import { usesOf, validate, type Workflow } from "../workflow/index.js";
 import { annotationOverlap } from "./annotation-overlap.js";
 import { inventedArtifacts } from "./artifacts.js";
 import { align, type EditOperation, editOperations } from "./edits.js";
@@ -76,13 +76,7 @@ function scoreOne(
 }
 
 /** The ids of all steps that a workflow uses, trigger first, with repetitions. */
-export function used(workflow: Workflow): string[] {
-  const { trigger } = workflow;
-  return [
-    ...(trigger && "use" in trigger ? [trigger.use] : []),
-    ...[...walk(workflow.steps)].flatMap(({ step }) => ("use" in step ? [step.use] : [])),
-  ];
-}
+export const used = (workflow: Workflow): string[] => Array.from(usesOf(workflow), ({ use }) => use);
 
 /**
  * Scores a workflow document. Where more than one answer is right, the nearest reference counts: the one with the

@@ -28,6 +28,9 @@ const DEEP = 20;
 /** Finds the steps of a catalogue that a request may be about. */
 export class Retriever {
   readonly #index: StepIndex;
+  /** The products that the request of the last `affinity` names: it is asked many times for one request. */
+  #asked = "";
+  #named: ReadonlySet<string> = new Set();
 
   constructor(readonly catalog: Catalog) {
     this.#index = indexSteps(catalog);
@@ -59,11 +62,14 @@ export class Retriever {
     candidates: readonly StepDefinition[],
     kind: StepDefinition["kind"],
   ): Map<StepDefinition, number> {
-    const apps = this.#appsNamed(request);
+    if (this.#asked !== request) {
+      this.#asked = request;
+      this.#named = this.#appsNamed(request);
+    }
     const offered = new Set(candidates.filter((step) => step.kind === kind));
     const scores = new Map([...offered].map((step) => [step, 0]));
     for (const { step, score } of this.#index(words, kind, this.catalog.steps.length))
-      if (offered.has(step)) scores.set(step, score * this.#weight(step.app, apps));
+      if (offered.has(step)) scores.set(step, score * this.#weight(step.app, this.#named));
     const best = Math.max(...scores.values()) || 1;
     for (const [step, score] of scores) scores.set(step, score / best);
     return scores;

@@ -4,6 +4,16 @@ export { type FlatBlock, type FlatWorkflow, fromFlat, toFlat } from "./flat.js";
 export { parseNotation } from "./notation.js";
 export { checkShape, type ShapeIssue, workflowJsonSchema } from "./schema.js";
 export { itemSchema, loopVariable, type ScopeEntry, schemaOfRef, scopeOf } from "./scope.js";
-export { type Block, blocks, find, mapBlocks, replace, type Visit, walk } from "./tree.js";
+export {
+  type Block,
+  blocks,
+  find,
+  mapBlocks,
+  renameUses,
+  replace,
+  usesOf,
+  type Visit,
+  walk,
+} from "./tree.js";
 export * from "./types.js";
 export { converts, type IssueCode, type Severity, type ValidationIssue, validate } from "./validate.js";

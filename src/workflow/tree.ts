@@ -1,4 +1,4 @@
-import type { Step, Workflow } from "./types.js";
+import type { ActionStep, Step, Trigger, Workflow } from "./types.js";
 
 /** A nested list of steps, with the key under which its owner holds it: `then`, `elseIf.0`, `parallel.1`, … */
 export interface Block {
@@ -43,6 +43,19 @@ export function* walk(
     yield { step, path: here, ancestors };
     for (const block of blocks(step)) yield* walk(block.steps, `${here}.${block.key}`, [...ancestors, step]);
   }
+}
+
+/** Every node that uses a step of the catalogue: the trigger, then the actions in pre-order. */
+export function* usesOf({ trigger, steps }: Workflow): Generator<Trigger | ActionStep> {
+  if (trigger && "use" in trigger) yield trigger;
+  for (const { step } of walk(steps)) if ("use" in step) yield step;
+}
+
+/** The same document with other steps of a catalogue in the place of those that are renamed. */
+export function renameUses(workflow: Workflow, names: ReadonlyMap<string, string>): Workflow {
+  const renamed = structuredClone(workflow);
+  for (const node of usesOf(renamed)) node.use = names.get(node.use) ?? node.use;
+  return renamed;
 }
 
 export function find(workflow: Workflow, id: string): Visit | undefined {

@@ -54,13 +54,13 @@ function readSet(file: string | undefined, options: Options): EvalSet {
 async function run(file: string | undefined, options: Options): Promise<void> {
   const signal = abortOnInterrupt();
   const set = readSet(file, options);
-  const model = await openModel(options);
   const { codec, candidates, retrievalWeight, oracle = false, concurrency } = options;
   const { runs = 1, temperature = 0, seed = 1 } = options;
   if (runs > 1 && temperature === 0)
     throw new FlowrightError("USAGE", "--runs repeats the same answers unless --temperature is above 0", {
       hint: "flowright evaluate gold/dev.jsonl --runs 4 --temperature 0.7",
     });
+  const model = await openModel(options);
   const settings = {
     codec: codec ?? null,
     candidates: candidates ?? 15,

@@ -98,8 +98,10 @@ async function run(options: Options): Promise<void> {
     });
   const say = (text: string) => process.stderr.write(`${text}\n`);
   const tokenizer = join(out, "tokenizer.json");
-  const { NANO_FILE } = await import("../../models/nano.js");
-  const start = options.start === "nano" ? NANO_FILE : options.start && resolve(options.start);
+  const start =
+    options.start === "nano"
+      ? (await import("../../models/nano.js")).NANO_FILE
+      : options.start && resolve(options.start);
   if (start && !existsSync(start))
     throw new FlowrightError("FILE_UNREADABLE", `there is no file ${options.start}`, {
       hint: "--start takes a GGUF file that flowright train wrote, or nano.",
