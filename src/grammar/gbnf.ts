@@ -27,10 +27,19 @@ export function quote(text: string): string {
 class Printer {
   readonly used = new Set<string>();
 
+  constructor(readonly root: string) {}
+
+  /** llama.cpp begins at the rule "root". */
+  name(rule: string): string {
+    return rule === this.root ? "root" : rule;
+  }
+
   print(node: Node): string {
     switch (node.kind) {
       case "text":
         return node.text ? quote(node.text) : `""`;
+      case "chars":
+        return `[${node.set}]`;
       case "seq":
         return node.parts.length ? node.parts.map((part) => this.group(part)).join(" ") : `""`;
       case "choice":
@@ -40,7 +49,7 @@ class Printer {
       case "many":
         return `${this.group(node.item)}${repeat(node.min, node.max)}`;
       case "rule":
-        return node.name;
+        return this.name(node.name);
       case "const":
         return quote(JSON.stringify(node.value));
       case "json":
@@ -93,10 +102,9 @@ function repeat(min: number, max: number | undefined): string {
  * @throws {FlowrightError} GRAMMAR_UNSUPPORTED for a rule that is not there or a choice without options.
  */
 export function toGbnf(grammar: Grammar): string {
-  const printer = new Printer();
-  const name = (rule: string) => (rule === grammar.root ? "root" : rule);
+  const printer = new Printer(grammar.root);
   const lines: string[] = [];
-  for (const [rule, node] of grammar.rules) lines.push(`${name(rule)} ::= ${printer.print(node)}`);
+  for (const [rule, node] of grammar.rules) lines.push(`${printer.name(rule)} ::= ${printer.print(node)}`);
   for (const rule of printer.used) lines.push(`${rule} ::= ${JSON_RULES[rule]}`);
   for (const [, node] of grammar.rules)
     for (const wanted of rulesOf(node))

@@ -1,3 +1,4 @@
+export { anyJsonObject, fromJsonSchema } from "./from-schema.js";
 export { quote, toGbnf } from "./gbnf.js";
 export { sample } from "./sample.js";
 export { type JsonSchema, toJsonSchema } from "./schema.js";

@@ -1,6 +1,7 @@
 import type { Random } from "../core/index.js";
 import type { Grammar, Node } from "./tree.js";
 
+const SIGNS = "abxyzABZ0159_-., :/#@é";
 const WORDS = ["alpha", "x", "ünï", 'a "b"', "", "c\\d", "1\n2"];
 
 /**
@@ -14,6 +15,10 @@ export function sample(grammar: Grammar, rng: Random, budget = 60): string {
     switch (node.kind) {
       case "text":
         return node.text;
+      case "chars": {
+        const fits = new RegExp(`[${node.set}]`, "u");
+        return rng.pick([...SIGNS].filter((sign) => fits.test(sign)));
+      }
       case "seq":
         return node.parts.map(visit).join("");
       case "choice": {

@@ -6,6 +6,8 @@ import type { FieldSchema } from "../catalog/index.js";
  */
 export type Node =
   | { kind: "text"; text: string }
+  /** One character of a set, spelled as between the brackets of GBNF: `a-z`, `^"`. */
+  | { kind: "chars"; set: string }
   | { kind: "seq"; parts: readonly Node[] }
   | { kind: "choice"; options: readonly Node[] }
   | { kind: "many"; item: Node; min: number; max?: number }
@@ -29,6 +31,7 @@ export interface Grammar {
 }
 
 export const text = (value: string): Node => ({ kind: "text", text: value });
+export const chars = (set: string): Node => ({ kind: "chars", set });
 export const seq = (...parts: Node[]): Node => ({ kind: "seq", parts });
 export const choice = (...options: Node[]): Node =>
   options.length === 1 ? options[0]! : { kind: "choice", options };
