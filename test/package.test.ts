@@ -57,6 +57,7 @@ describe("the package", () => {
       "generate",
       "dataset",
       "evaluate",
+      "server",
       "cli",
     ];
     const sources = readdirSync(`${root}src`, { recursive: true, encoding: "utf8" }).filter(

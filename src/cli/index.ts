@@ -6,6 +6,7 @@ import { generateCommand } from "./commands/generate.js";
 import { goldCommand } from "./commands/gold.js";
 import { promptsCommand } from "./commands/prompts.js";
 import { scoreCommand } from "./commands/score.js";
+import { serveCommand } from "./commands/serve.js";
 import { trainCommand } from "./commands/train.js";
 import { validateCommand } from "./commands/validate.js";
 import { EXIT, reportError } from "./errors.js";
@@ -26,6 +27,7 @@ function program(): Command {
     evaluateCommand,
     scoreCommand,
     promptsCommand,
+    serveCommand,
     goldCommand,
     datasetCommand,
     trainCommand,

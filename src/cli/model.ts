@@ -1,4 +1,6 @@
+import { existsSync, readdirSync } from "node:fs";
 import { type Command, Option } from "commander";
+import { FlowrightError, nearest } from "../core/index.js";
 import { type LanguageModel, readRecording, recordedModel } from "../models/index.js";
 import { positive, share } from "./values.js";
 
@@ -8,15 +10,38 @@ export interface ModelOptions {
   codec?: "compact" | "json";
   candidates?: number;
   retrievalWeight?: number;
+  constraint?: boolean;
   gpu?: boolean;
+  rpm?: number;
 }
+
+/** What a local model is opened with. */
+export interface LocalOptions {
+  parallel?: number;
+  contextTokens?: number;
+}
+
+const KEYS = {
+  openai: ["OPENAI_API_KEY"],
+  anthropic: ["ANTHROPIC_API_KEY"],
+  google: ["GOOGLE_GENERATIVE_AI_API_KEY", "GEMINI_API_KEY"],
+} as const;
+type Provider = keyof typeof KEYS;
+
+export const MODEL_HELP = `
+A model is "nano" (the embedded one), the path of a GGUF file, openai:NAME, anthropic:NAME or google:NAME (keys: ${Object.values(
+  KEYS,
+)
+  .map(([first]) => first)
+  .join(", ")}), http://HOST:PORT/v1#NAME for vLLM, Ollama, llama-server or
+flowright serve (key, if it wants one: FLOWRIGHT_API_KEY), or recorded:FILE.jsonl.`;
 
 /** Adds {@link ModelOptions} to a command. */
 export const withModelOptions = (command: Command): Command =>
   command
     .option(
-      "-m, --model <file>",
-      "a GGUF model, or recorded:FILE.jsonl (default: the embedded flowright-nano)",
+      "-m, --model <model>",
+      "nano, a GGUF file, openai:NAME, anthropic:NAME, google:NAME, http://HOST/v1#NAME or recorded:FILE (default: nano)",
     )
     .addOption(new Option("--codec <name>", "how the model sees a workflow").choices(["compact", "json"]))
     .option("--candidates <n>", "actions offered to the model (default 15)", positive)
@@ -25,17 +50,58 @@ export const withModelOptions = (command: Command): Command =>
       "how much retrieval has a say in each choice of a step, 0 to 100 (default 8; 0: the model alone)",
       share(100),
     )
-    .option("--gpu", "use a GPU, for large models");
+    .option("--no-constraint", "do not bind the model's answers; only parse and check them")
+    .option("--rpm <n>", "calls a minute, for models behind HTTP (default: no limit)", positive)
+    .option("--gpu", "use a GPU, for large local models");
 
-/** Opens the model that `--model` names; the embedded one without it. */
-export async function openModel(options: ModelOptions): Promise<LanguageModel> {
-  const { model } = options;
-  if (model?.startsWith("recorded:")) return recordedModel(readRecording(model.slice("recorded:".length)));
-  // llama.cpp takes a moment to load, so only who needs it pays for it.
-  if (model)
-    return (await import("../models/llama-cpp/index.js")).loadLlamaCpp({
-      file: model,
-      gpu: options.gpu ?? false,
-    });
-  return (await import("../models/nano.js")).loadNano();
+function hostedKey(provider: Provider): string {
+  const found = KEYS[provider].map((name) => process.env[name]).find(Boolean);
+  if (found) return found;
+  throw new FlowrightError("KEY_MISSING", `${provider} needs a key, and ${KEYS[provider][0]} is not set`, {
+    hint: `export ${KEYS[provider][0]}=… (keys are read from the environment alone)`,
+  });
+}
+
+function unknownModel(name: string): never {
+  const files = readdirSync(".").filter((file) => file.endsWith(".gguf"));
+  const prefixes = Object.keys(KEYS).map((provider) => `${provider}:${name.split(":")[1] ?? ""}`);
+  const meant = nearest(name, ["nano", "nearest", "recorded:", ...prefixes, ...files]);
+  throw new FlowrightError("MODEL_NOT_FOUND", `there is no model "${name}"`, {
+    hint: meant
+      ? `Did you mean ${meant}?`
+      : "Give nano, the path of a GGUF file, openai:NAME, anthropic:NAME, google:NAME, http://HOST/v1#NAME or recorded:FILE.",
+  });
+}
+
+/**
+ * Opens the model that `--model` names; the embedded one without it.
+ * @throws {FlowrightError} MODEL_NOT_FOUND with the nearest name, KEY_MISSING naming the variable, SERVER_FAILED, …
+ */
+export async function openModel(
+  { model, gpu, rpm }: Pick<ModelOptions, "model" | "gpu" | "rpm">,
+  local: LocalOptions = {},
+): Promise<LanguageModel> {
+  // Backends take a moment to load, so only who needs one pays for it.
+  if (model === undefined || model === "nano") return (await import("../models/nano.js")).loadNano(local);
+  const pace = rpm ? { callsPerMinute: rpm } : {};
+  const [, scheme = "", rest = ""] = /^(\w+):(.*)$/s.exec(model) ?? [];
+  if (scheme === "recorded") return recordedModel(readRecording(rest));
+  if (scheme === "http" || scheme === "https") {
+    const [url = "", name] = model.split("#");
+    const key = process.env.FLOWRIGHT_API_KEY;
+    const { serverModel } = await import("../models/ai-sdk/index.js");
+    return serverModel({ url, ...(name ? { model: name } : {}), ...(key ? { key } : {}), ...pace });
+  }
+  if (Object.hasOwn(KEYS, scheme) && rest) {
+    const provider = scheme as Provider;
+    const key = hostedKey(provider);
+    const { hostedModel } = await import("../models/ai-sdk/index.js");
+    return hostedModel({ provider, model: rest, key, ...pace });
+  }
+  if (!existsSync(model) && !/[/\\]|\.gguf$/.test(model)) unknownModel(model);
+  return (await import("../models/llama-cpp/index.js")).loadLlamaCpp({
+    file: model,
+    gpu: gpu ?? false,
+    ...local,
+  });
 }

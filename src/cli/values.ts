@@ -17,3 +17,11 @@ export const share =
       throw new FlowrightError("USAGE", `"${text}" is not a number from 0 to ${most}`);
     return value;
   };
+
+/** Reads a port number. @throws {FlowrightError} USAGE */
+export function port(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value > 65535)
+    throw new FlowrightError("USAGE", `"${text}" is not a port from 0 to 65535`);
+  return value;
+}

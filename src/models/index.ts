@@ -1,6 +1,7 @@
 export { type MockAnswer, type MockModel, mockModel } from "./mock.js";
 export { promptKey, type RecordedAnswer, readRecording, recordedModel, recording } from "./recorded.js";
 export {
+  type ChatMessage,
   type Completion,
   complete,
   type LanguageModel,

@@ -14,15 +14,30 @@ export interface ModelCapabilities {
   readonly contextTokens: number | undefined;
 }
 
+export interface ChatMessage {
+  role: "system" | "user" | "assistant";
+  content: string;
+}
+
 export interface ModelCall {
   prompt: string;
+  /** The prompt as a conversation, for models that were taught to converse; `prompt` holds the same text. */
+  messages?: readonly ChatMessage[];
+  /** What the person asked, without the prompt around it: for baselines that read nothing else. */
+  request?: string;
   /** The answer must be a text of this grammar. Ignored by backends whose `constraint` is "none". */
   grammar?: Grammar;
+  /** The same as GBNF that somebody else wrote. Only for backends whose `constraint` is "gbnf". */
+  gbnf?: string;
   /** Default 1024. */
   maxTokens?: number;
   /** 0 (the default) takes the likeliest token each time. */
   temperature?: number;
+  /** Samples among the likeliest tokens that have this probability together, 0 to 1. Default 1: all. */
+  topP?: number;
   seed?: number;
+  /** Texts at which the answer ends; they are no part of it. */
+  stop?: readonly string[];
   /**
    * Asked before every token with the answer so far: texts that may come next, each with what is added to the logit of
    * its first token. Backends that cannot do this leave it out.
@@ -51,7 +66,8 @@ export type ModelChunk =
 
 /**
  * The one contract between Flowright and a language model.
- * `generate` throws {@link FlowrightError}: ABORTED, CONTEXT_OVERFLOW, MODEL_FAILED, RECORDING_MISSING.
+ * `generate` throws {@link FlowrightError}: ABORTED, CONTEXT_OVERFLOW, MODEL_FAILED, GRAMMAR_UNSUPPORTED, RECORDING_MISSING,
+ * SERVER_FAILED, KEY_REFUSED.
  */
 export interface LanguageModel {
   readonly specification: "flowright-model-1";

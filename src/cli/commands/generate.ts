@@ -72,6 +72,7 @@ async function run(words: string[], options: Options): Promise<void> {
       ...(options.codec ? { codec: options.codec } : {}),
       ...(options.candidates ? { candidates: options.candidates } : {}),
       ...(options.retrievalWeight === undefined ? {} : { retrievalWeight: options.retrievalWeight }),
+      ...(options.constraint === false ? { constrained: false } : {}),
     })) {
       if (event.type === "trigger") partial.workflow = { ...partial.workflow, trigger: event.trigger };
       if (event.type === "step" || event.type === "filled") partial.workflow = event.workflow;

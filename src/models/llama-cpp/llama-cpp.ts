@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { basename } from "node:path";
 import {
+  type ChatHistoryItem,
   getLlama,
   type Llama,
   type LlamaContext,
@@ -8,14 +9,16 @@ import {
   LlamaGrammarEvaluationState,
   LlamaLogLevel,
   type LlamaModel,
+  resolveChatWrapper,
   type Token,
   TokenBias,
 } from "node-llama-cpp";
 import { FlowrightError } from "../../core/index.js";
 import { toGbnf } from "../../grammar/index.js";
-import type { LanguageModel, ModelCall, ModelChunk } from "../types.js";
+import type { ChatMessage, LanguageModel, ModelCall, ModelChunk } from "../types.js";
 import { checkModelFile, threadsFor } from "./files.js";
 import { Pool } from "./pool.js";
+import { StopMarks } from "./stop.js";
 
 export interface LlamaCppOptions {
   /** A GGUF file. */
@@ -124,7 +127,7 @@ export class LlamaCppModel implements LanguageModel {
     const began = performance.now();
     const { signal, maxTokens = 1024, temperature = 0, seed } = call;
     if (this.#disposed) throw new FlowrightError("MODEL_FAILED", "the model was disposed");
-    const prompt = this.model.tokenize(call.prompt, true);
+    const prompt = this.#promptOf(call);
     if (prompt.length + 8 > this.contextTokens)
       throw new FlowrightError(
         "CONTEXT_OVERFLOW",
@@ -139,23 +142,18 @@ export class LlamaCppModel implements LanguageModel {
       .catch(rethrowAbort);
     try {
       const cached = await reuse(sequence, prompt);
-      const state =
-        call.grammar &&
-        new LlamaGrammarEvaluationState({
-          model: this.model,
-          grammar: await this.llama.createGrammar({
-            grammar: toGbnf(call.grammar),
-            stopGenerationTriggers: [],
-          }),
-        });
+      const grammar = call.grammar ? toGbnf(call.grammar) : call.gbnf;
+      const state = grammar === undefined ? undefined : await this.#bound(grammar);
       const limit = Math.min(maxTokens, this.contextTokens - prompt.length - 1);
       const decoder = new TokenText(this.model);
+      const marks = new StopMarks(call.stop ?? []);
       let answer = "";
       let answerTokens = 0;
       let first: number | null = null;
       let reason: "stop" | "length" = "stop";
       const tokens = sequence.evaluate(prompt.slice(cached), {
         temperature,
+        ...(call.topP === undefined ? {} : { topP: call.topP }),
         ...(seed === undefined ? {} : { seed }),
         ...(state ? { grammarEvaluationState: state } : {}),
         ...(call.prefer ? { tokenBias: () => this.#bias(call.prefer?.(answer)) } : {}),
@@ -163,17 +161,20 @@ export class LlamaCppModel implements LanguageModel {
       for await (const token of tokens) {
         if (signal?.aborted) rethrowAbort(signal.reason);
         answerTokens++;
-        const text = decoder.add(token);
+        const text = marks.add(decoder.add(token));
         if (text) {
           answer += text;
           first ??= performance.now() - began;
           yield { type: "text", text };
         }
+        if (marks.stopped) break;
         if (answerTokens >= limit) {
           reason = "length";
           break;
         }
       }
+      const rest = marks.rest();
+      if (rest) yield { type: "text", text: rest };
       const usage = { promptTokens: prompt.length, cachedTokens: cached, answerTokens };
       yield { type: "finish", reason, usage, timing: { first, total: performance.now() - began } };
     } catch (cause) {
@@ -181,6 +182,29 @@ export class LlamaCppModel implements LanguageModel {
       throw new FlowrightError("MODEL_FAILED", `${this.id} failed: ${(cause as Error).message}`, { cause });
     } finally {
       this.#pool.give(sequence);
+    }
+  }
+
+  /** Only the template's own marks become control tokens; what people say cannot spell one. */
+  #promptOf({ prompt, messages }: ModelCall): Token[] {
+    if (!messages) return this.model.tokenize(prompt, true);
+    const template = this.model.fileInfo.metadata.tokenizer?.chat_template;
+    // llama.cpp takes a token that is USER_DEFINED, as nano's are, for itself even in plain text
+    if (!template) return this.model.tokenize(prompt.replaceAll("<|", "< |"), false);
+    const { contextText } = resolveChatWrapper(this.model).generateContextState({
+      chatHistory: [...messages.map(historyItem), { type: "model", response: [] }],
+    });
+    return contextText.tokenize(this.model.tokenizer);
+  }
+
+  async #bound(grammar: string): Promise<LlamaGrammarEvaluationState> {
+    try {
+      return new LlamaGrammarEvaluationState({
+        model: this.model,
+        grammar: await this.llama.createGrammar({ grammar, stopGenerationTriggers: [] }),
+      });
+    } catch (cause) {
+      throw new FlowrightError("GRAMMAR_UNSUPPORTED", "llama.cpp cannot read the grammar", { cause });
     }
   }
 
@@ -208,6 +232,9 @@ export class LlamaCppModel implements LanguageModel {
     await this.dispose();
   }
 }
+
+const historyItem = ({ role, content }: ChatMessage): ChatHistoryItem =>
+  role === "assistant" ? { type: "model", response: [content] } : { type: role, text: content };
 
 function rethrowAbort(cause: unknown): never {
   if (FlowrightError.is(cause)) throw cause;

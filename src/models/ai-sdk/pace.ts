@@ -1,0 +1,13 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** Lets calls begin no faster than so many a minute, evenly spread. Without a limit it lets all through. */
+export function pacer(callsPerMinute: number | undefined): (signal?: AbortSignal) => Promise<void> {
+  let free = 0;
+  return async (signal) => {
+    if (!callsPerMinute) return;
+    const now = Date.now();
+    const turn = Math.max(now, free);
+    free = turn + 60_000 / callsPerMinute;
+    if (turn > now) await sleep(turn - now, undefined, signal ? { signal } : {});
+  };
+}
