@@ -22,6 +22,8 @@ const USAGE = new Set([
   "PAIRS_INVALID",
   "RUN_FOREIGN",
   "RUN_BUSY",
+  "PRICES_INVALID",
+  "PRICE_MISSING",
 ]);
 
 /** Control characters of a terminal have no place in a message: names of files and steps come from outside. */

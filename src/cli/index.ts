@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { catalogCommand } from "./commands/catalog.js";
+import { compareCommand } from "./commands/compare.js";
 import { datasetCommand } from "./commands/dataset.js";
 import { evaluateCommand } from "./commands/evaluate.js";
 import { generateCommand } from "./commands/generate.js";
@@ -25,6 +26,7 @@ function program(): Command {
     catalogCommand,
     validateCommand,
     evaluateCommand,
+    compareCommand,
     scoreCommand,
     promptsCommand,
     serveCommand,

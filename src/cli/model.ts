@@ -1,16 +1,13 @@
 import { existsSync, readdirSync } from "node:fs";
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { FlowrightError, nearest } from "../core/index.js";
 import { type LanguageModel, readRecording, recordedModel } from "../models/index.js";
-import { positive, share } from "./values.js";
+import { type AskingOptions, withAskingOptions } from "./asking.js";
+import { positive } from "./values.js";
 
 /** The options of every command that runs a model. */
-export interface ModelOptions {
+export interface ModelOptions extends AskingOptions {
   model?: string;
-  codec?: "compact" | "json";
-  candidates?: number;
-  retrievalWeight?: number;
-  constraint?: boolean;
   gpu?: boolean;
   rpm?: number;
 }
@@ -34,23 +31,16 @@ A model is "nano" (the embedded one), the path of a GGUF file, openai:NAME, anth
 )
   .map(([first]) => first)
   .join(", ")}), http://HOST:PORT/v1#NAME for vLLM, Ollama, llama-server or
-flowright serve (key, if it wants one: FLOWRIGHT_API_KEY), or recorded:FILE.jsonl.`;
+flowright serve (key, if it wants one: FLOWRIGHT_API_KEY), recorded:FILE.jsonl, or nearest, the baseline that copies the answer of
+the most similar written pair.`;
 
 /** Adds {@link ModelOptions} to a command. */
 export const withModelOptions = (command: Command): Command =>
-  command
+  withAskingOptions(command)
     .option(
       "-m, --model <model>",
       "nano, a GGUF file, openai:NAME, anthropic:NAME, google:NAME, http://HOST/v1#NAME or recorded:FILE (default: nano)",
     )
-    .addOption(new Option("--codec <name>", "how the model sees a workflow").choices(["compact", "json"]))
-    .option("--candidates <n>", "actions offered to the model (default 15)", positive)
-    .option(
-      "--retrieval-weight <n>",
-      "how much retrieval has a say in each choice of a step, 0 to 100 (default 8; 0: the model alone)",
-      share(100),
-    )
-    .option("--no-constraint", "do not bind the model's answers; only parse and check them")
     .option("--rpm <n>", "calls a minute, for models behind HTTP (default: no limit)", positive)
     .option("--gpu", "use a GPU, for large local models");
 
@@ -78,12 +68,16 @@ function unknownModel(name: string): never {
  * @throws {FlowrightError} MODEL_NOT_FOUND with the nearest name, KEY_MISSING naming the variable, SERVER_FAILED, …
  */
 export async function openModel(
-  { model, gpu, rpm }: Pick<ModelOptions, "model" | "gpu" | "rpm">,
+  { model, gpu, rpm, pool }: Pick<ModelOptions, "model" | "gpu" | "rpm" | "pool">,
   local: LocalOptions = {},
 ): Promise<LanguageModel> {
   // Backends take a moment to load, so only who needs one pays for it.
   if (model === undefined || model === "nano") return (await import("../models/nano.js")).loadNano(local);
   const pace = rpm ? { callsPerMinute: rpm } : {};
+  if (model === "nearest") {
+    const { nearestModel } = await import("../generate/index.js");
+    return nearestModel((await import("./pool.js")).openPool(pool));
+  }
   const [, scheme = "", rest = ""] = /^(\w+):(.*)$/s.exec(model) ?? [];
   if (scheme === "recorded") return recordedModel(readRecording(rest));
   if (scheme === "http" || scheme === "https") {

@@ -1,9 +1,8 @@
 import pc from "picocolors";
 import type { Estimate, RunManifest, RunSummary } from "../evaluate/index.js";
 import { printable } from "./errors.js";
+import { html, page, percent, plot, share } from "./html.js";
 
-export const percent = (value: number): string =>
-  Number.isFinite(value) ? `${(value * 100).toFixed(1)}%` : "–";
 const interval = ({ mean, low, high }: Estimate): string =>
   Number.isFinite(mean) ? `${mean.toFixed(3)}  [${low.toFixed(3)}, ${high.toFixed(3)}]` : "–";
 
@@ -68,56 +67,40 @@ export function textReport(manifest: RunManifest, summary: RunSummary): string {
   return `${out.join("\n")}\n`;
 }
 
-const html = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${char.codePointAt(0)};`);
-
-/** A bar with its interval, drawn to the scale 0 to 1. */
-function plot([name, { mean, low, high }]: [string, Estimate]): string {
-  if (!Number.isFinite(mean)) return "";
-  const x = (value: number) => (value * 300).toFixed(1);
-  return `<tr><th>${html(name)}</th><td><svg width="300" height="16" role="img" aria-label="${mean.toFixed(3)}"><rect class="all" width="300" height="16"/><rect class="bar" width="${x(mean)}" height="16"/><path class="range" d="M${x(low)} 8H${x(high)}M${x(low)} 4v8M${x(high)} 4v8"/></svg></td><td>${mean.toFixed(3)}</td><td class="dim">${low.toFixed(3)} – ${high.toFixed(3)}</td></tr>`;
-}
-
-const share = (name: string, value: number, note: string): string =>
-  `<tr><th>${html(name)}</th><td><svg width="300" height="16"><rect class="all" width="300" height="16"/><rect class="lost" width="${(Math.max(0, Math.min(1, value)) * 300).toFixed(1)}" height="16"/></svg></td><td>${percent(value)}</td><td class="dim">${html(note)}</td></tr>`;
-
-const STYLE = `:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
-th{text-align:left;font-weight:normal;padding-right:1rem}td{padding-right:1rem}.dim{opacity:.65}td.dim{white-space:nowrap}.all{fill:#8883}.bar{fill:#3a7ca5}.lost{fill:#c8553d}.range{stroke:currentColor;fill:none}li{margin:.5rem 0}h2{margin-top:2rem}`;
-
 /** A run as one self-contained page. Every text that comes from outside is escaped. */
 export function htmlReport(manifest: RunManifest, summary: RunSummary): string {
   const most = Math.max(1, ...Object.values(summary.errors).map(({ count }) => count));
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${html(manifest.model)} on ${html(manifest.set)}</title><style>${STYLE}</style>
-<h1>${html(manifest.model)} on ${html(manifest.set)}</h1>
+  return page(
+    `${manifest.model} on ${manifest.set}`,
+    `<h1>${html(manifest.model)} on ${html(manifest.set)}</h1>
 <p>${summary.cases} cases${summary.runs > 1 ? `, ${summary.runs} runs of each` : ""}: ${summary.scored} scored, ${summary.modelFailed} model failures (they score 0), ${summary.harnessErrors} harness errors (left out), ${summary.skipped} skipped. Flowright ${html(manifest.flowright)}, ${html(manifest.machine)}, ${html(manifest.started)}. Cases ${html(manifest.setHash.slice(0, 12))}…</p>
 <h2>Scores</h2><p>Mean and 95% bootstrap interval over cases.</p><table>${[...scores(summary), ...passes(summary)].map(plot).join("")}</table>
 <p>Invented: ${summary.inventedSteps} steps, ${summary.inventedInputs} inputs, ${summary.inventedArtifacts} artifacts (literals that the request does not say). Seconds a case, median: ${known(summary.seconds.p50)}.</p>
 <h2>Where the score is lost</h2><p>Points of mean FlowSim with inputs. Retrieval: a right step was not among the candidates.</p>
 <table>${Object.entries(summary.lostIn)
-    .map(([stage, value]) => share(stage, value, ""))
-    .join("")}</table>
+      .map(([stage, value]) => share(stage, value, ""))
+      .join("")}</table>
 <h2>By feature</h2><p>Share of all lost outline score in cases with the feature; a case has several.</p>
 <table>${Object.entries(summary.features)
-    .map(([name, group]) =>
-      share(
-        name,
-        group.lost,
-        `${group.cases} cases, FlowSim ${group.flowSim.toFixed(3)}, exact ${percent(group.exact)}`,
-      ),
-    )
-    .join("")}</table>
+      .map(([name, group]) =>
+        share(
+          name,
+          group.lost,
+          `${group.cases} cases, FlowSim ${group.flowSim.toFixed(3)}, exact ${percent(group.exact)}`,
+        ),
+      )
+      .join("")}</table>
 <h2>By kind of error</h2><table>${Object.entries(summary.errors)
-    .sort(([, a], [, b]) => b.count - a.count)
-    .map(([kind, { count, cases }]) =>
-      share(kind.replaceAll("_", " "), count / most, `${count} in ${cases} cases`).replace(
-        /<td>[\d.]+%<\/td>/,
-        "",
-      ),
-    )
-    .join("")}</table>
+      .sort(([, a], [, b]) => b.count - a.count)
+      .map(([kind, { count, cases }]) =>
+        share(kind.replaceAll("_", " "), count / most, `in ${cases} cases`, String(count)),
+      )
+      .join("")}</table>
 <h2>Worst cases</h2><ol>${summary.worst
-    .map(
-      ({ id, request, flowSim, edits }) =>
-        `<li><b>${html(id)}</b> ${flowSim.toFixed(2)}: ${html(request)}<ul>${edits.map((edit) => `<li>${html(edit)}</li>`).join("")}</ul></li>`,
-    )
-    .join("")}</ol></html>\n`;
+      .map(
+        ({ id, request, flowSim, edits }) =>
+          `<li><b>${html(id)}</b> ${flowSim.toFixed(2)}: ${html(request)}<ul>${edits.map((edit) => `<li>${html(edit)}</li>`).join("")}</ul></li>`,
+      )
+      .join("")}</ol>`,
+  );
 }

@@ -30,6 +30,8 @@ export type ErrorCode =
   | "PAIRS_INVALID"
   | "RUN_FOREIGN"
   | "RUN_BUSY"
+  | "PRICES_INVALID"
+  | "PRICE_MISSING"
   | "TRAINER_MISSING"
   | "TRAINER_FAILED"
   | "ABORTED";

@@ -1,5 +1,5 @@
 import { FlowrightError } from "../core/index.js";
-import { type GenerateOptions, generateEvents } from "../generate/index.js";
+import { type Asking, type GenerateOptions, generateEvents } from "../generate/index.js";
 import { scoreWorkflow, used } from "../metrics/index.js";
 import type { LanguageModel } from "../models/index.js";
 import { retrieverOf } from "../retrieval/index.js";
@@ -7,11 +7,7 @@ import type { EvalCase } from "./case.js";
 import { featuresOf } from "./features.js";
 import type { CaseResult } from "./result.js";
 
-export interface CaseOptions
-  extends Pick<
-    GenerateOptions,
-    "codec" | "candidates" | "retrievalWeight" | "temperature" | "seed" | "signal"
-  > {
+export interface CaseOptions extends Asking, Pick<GenerateOptions, "temperature" | "seed" | "signal"> {
   model: LanguageModel;
   /** Puts the steps of the nearest reference among the candidates: what perfect retrieval would give. */
   oracle?: boolean;

@@ -152,3 +152,21 @@ export class RunFolder {
     rmSync(this.#lock, { force: true });
   }
 }
+
+/**
+ * Reads a run that is there, finished or not, without touching it.
+ * @throws {FlowrightError} RUN_FOREIGN where there is none, or one of another version
+ */
+export function readRun(folder: string): { manifest: RunManifest; results: CaseResult[] } {
+  try {
+    const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")) as RunManifest;
+    if (manifest.format !== "flowright-run" || manifest.version !== 1) throw new Error("another format");
+    const lines = readFileSync(join(folder, "results.jsonl"), "utf8").split("\n").filter(Boolean);
+    return { manifest, results: lines.map((line) => JSON.parse(line) as CaseResult) };
+  } catch (cause) {
+    throw new FlowrightError("RUN_FOREIGN", `${folder} is not the folder of a run`, {
+      cause,
+      hint: "Make one: flowright evaluate gold/dev.jsonl -o FOLDER",
+    });
+  }
+}

@@ -56,7 +56,7 @@ export interface RunSummary {
   worst: Worst[];
 }
 
-const quantile = (values: number[], share: number): number => {
+export const quantile = (values: number[], share: number): number => {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 };

@@ -1,6 +1,7 @@
 import { json } from "../codec/index.js";
 import { type JsonSchema, toJsonSchema } from "../grammar/index.js";
 import { candidatesOf } from "./generate.js";
+import { promptOptions } from "./prompt.js";
 import { checkRequest } from "./request.js";
 import type { GenerateOptions } from "./types.js";
 
@@ -19,7 +20,7 @@ export function questionOf(request: string, options: Omit<GenerateOptions, "mode
   const prepared = checkRequest(request);
   const candidates = candidatesOf(request, options);
   return {
-    prompt: json.jsonPrompt(prepared.original, candidates),
+    prompt: json.jsonPrompt(prepared.original, candidates, promptOptions(request, options)),
     schema: toJsonSchema(json.jsonGrammar(prepared, candidates)),
   };
 }

@@ -3,7 +3,7 @@ import { compact, type PreparedRequest } from "../codec/index.js";
 import { FlowrightError } from "../core/index.js";
 import { retrieverOf } from "../retrieval/index.js";
 import type { Workflow } from "../workflow/index.js";
-import { fillInputs } from "./fill.js";
+import { fillEvents } from "./fill.js";
 import type { Meter } from "./meter.js";
 import { preferSteps } from "./prefer.js";
 import { nameOf } from "./request.js";
@@ -88,15 +88,6 @@ export async function* generateCompact(
     };
   workflow.steps = closeBlocks(dropRepetitions(workflow.steps));
   meter.outline();
-  for await (const { task, answer, completion } of fillInputs(workflow, request, options)) {
-    if (completion) meter.count(completion.usage);
-    yield {
-      type: "filled",
-      node: task.node,
-      part: task.part,
-      ...(answer.inputs ? { inputs: answer.inputs } : {}),
-      workflow,
-    };
-  }
+  yield* fillEvents(workflow, request, options, meter);
   return workflow;
 }

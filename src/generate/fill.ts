@@ -1,15 +1,18 @@
 import type { Catalog } from "../catalog/index.js";
-import { compact, type PreparedRequest } from "../codec/index.js";
+import { compact, json, type PreparedRequest } from "../codec/index.js";
 import { FlowrightError } from "../core/index.js";
+import type { Grammar } from "../grammar/index.js";
 import { type Completion, complete } from "../models/index.js";
 import { find, loopVariable, type Step, scopeOf, type Workflow } from "../workflow/index.js";
+import type { Meter } from "./meter.js";
 import { callOptions } from "./sampling.js";
-import type { GenerateOptions } from "./types.js";
+import type { GenerateEvent, GenerateOptions } from "./types.js";
 
 /** Answers of stage 2 are short; one that is not is a model that repeats itself. */
 const LONGEST_ANSWER = 192;
+const LONGEST_JSON = 1024;
 
-export interface Filled {
+interface Filled {
   task: compact.InputTask;
   answer: compact.InputsAnswer;
   completion?: Completion;
@@ -17,24 +20,58 @@ export interface Filled {
 
 type Ask = (task: compact.InputTask) => Promise<Filled>;
 
-function asker(workflow: Workflow, request: PreparedRequest, options: GenerateOptions): Ask {
-  const { catalog, model, constrained = true } = options;
-  return async (task) => {
+/** A question of stage 2 in the words of a codec. */
+interface Question {
+  prompt: string;
+  grammar: Grammar;
+  read(answer: string): compact.InputsAnswer;
+  chat?: boolean;
+}
+
+function questioner(
+  workflow: Workflow,
+  request: PreparedRequest,
+  { catalog, model, codec }: GenerateOptions,
+): (task: compact.InputTask) => Question {
+  if ((codec ?? (model.capabilities.compact ? "compact" : "json")) === "compact")
+    return (task) => {
+      const visible = compact.visibleTo(workflow, task.node, catalog);
+      return {
+        prompt: compact.inputsPrompt(task, request, visible, catalog),
+        grammar: compact.inputsGrammar(task, request, visible),
+        read: (answer) => compact.parseInputs(answer, task, request, visible),
+      };
+    };
+  return (task) => {
     const visible = compact.visibleTo(workflow, task.node, catalog);
-    const grammar = compact.inputsGrammar(task, request, visible);
+    return {
+      prompt: json.inputsPrompt(task, request.original, visible, catalog),
+      grammar: json.inputsGrammar(task, request, visible),
+      read: (answer) => json.parseInputs(answer, task),
+      chat: true,
+    };
+  };
+}
+
+function asker(workflow: Workflow, request: PreparedRequest, options: GenerateOptions): Ask {
+  const { model, constrained = true } = options;
+  const ask = questioner(workflow, request, options);
+  return async (task) => {
+    const { prompt, grammar, read, chat } = ask(task);
     const root = grammar.rules.get(grammar.root)!;
     // Nothing can be said: no need to ask.
     if (root.kind === "text" && (root.text === "" || root.text === compact.TOKENS.none))
-      return { task, answer: compact.parseInputs(root.text, task, request, visible) };
-    const prompt = compact.inputsPrompt(task, request, visible, catalog);
+      return { task, answer: read(root.text) };
     const completion = await complete(model, {
       prompt,
-      maxTokens: LONGEST_ANSWER,
-      ...(constrained ? { grammar } : {}),
+      ...(chat ? { messages: [{ role: "user", content: prompt }] } : {}),
+      request: request.original,
+      maxTokens: chat ? LONGEST_JSON : LONGEST_ANSWER,
+      ...(constrained && model.capabilities.constraint !== "none" ? { grammar } : {}),
       ...callOptions(options),
     });
     try {
-      return { task, completion, answer: compact.parseInputs(completion.text, task, request, visible) };
+      return { task, completion, answer: read(completion.text) };
     } catch (error) {
       // An answer that cannot be read (cut off, or not bound to the grammar) fills nothing; what it leaves is missing.
       if (!FlowrightError.is(error) || error.code !== "CODEC_PARSE") throw error;
@@ -77,7 +114,7 @@ function put(workflow: Workflow, { task, answer }: Filled, catalog: Catalog): vo
  * The lists of loops come first, outermost first, because they decide what the steps inside can see; the rest is
  * asked all at once and handed out as it arrives.
  */
-export async function* fillInputs(
+async function* fillInputs(
   workflow: Workflow,
   request: PreparedRequest,
   options: GenerateOptions,
@@ -101,5 +138,24 @@ export async function* fillInputs(
   } finally {
     // Stopped early: the others must not end as unhandled rejections.
     await Promise.allSettled(waiting.values());
+  }
+}
+
+/** {@link fillInputs} as events, counted. */
+export async function* fillEvents(
+  workflow: Workflow,
+  request: PreparedRequest,
+  options: GenerateOptions,
+  meter: Meter,
+): AsyncGenerator<GenerateEvent, void, void> {
+  for await (const { task, answer, completion } of fillInputs(workflow, request, options)) {
+    if (completion) meter.count(completion.usage);
+    yield {
+      type: "filled",
+      node: task.node,
+      part: task.part,
+      ...(answer.inputs ? { inputs: answer.inputs } : {}),
+      workflow,
+    };
   }
 }

@@ -1,4 +1,13 @@
 export { type Question, questionOf } from "./ask.js";
 export { generate, generateEvents } from "./generate.js";
+export { nearestModel } from "./nearest.js";
 export { LONGEST_REQUEST } from "./request.js";
-export type { GenerateEvent, GenerateOptions, GenerateResult, GenerateStats } from "./types.js";
+export type {
+  Asking,
+  ExamplePool,
+  GenerateEvent,
+  GenerateOptions,
+  GenerateResult,
+  GenerateStats,
+  PromptSettings,
+} from "./types.js";

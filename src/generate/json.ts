@@ -2,7 +2,9 @@ import type { StepDefinition } from "../catalog/index.js";
 import { json, type PreparedRequest } from "../codec/index.js";
 import { FlowrightError } from "../core/index.js";
 import { validate, type Workflow } from "../workflow/index.js";
+import { fillEvents } from "./fill.js";
 import type { Meter } from "./meter.js";
+import { promptOptions } from "./prompt.js";
 import { nameOf } from "./request.js";
 import { callOptions } from "./sampling.js";
 import type { GenerateEvent, GenerateOptions } from "./types.js";
@@ -11,7 +13,10 @@ type Attempt =
   | { workflow: Workflow }
   | { answer: string; issues: { path: string; message: string }[]; workflow?: Workflow };
 
-/** One call with the JSON codec, and one typed repair when the answer has errors. Returns the document. */
+/**
+ * One call with the JSON codec, and one typed repair when the answer has errors; with two stages, one more for each node.
+ * Returns the document.
+ */
 export async function* generateJson(
   request: PreparedRequest,
   candidates: readonly StepDefinition[],
@@ -19,16 +24,19 @@ export async function* generateJson(
   meter: Meter,
 ): AsyncGenerator<GenerateEvent, Workflow, void> {
   const { model, constrained = true, catalog } = options;
-  const prompt = json.jsonPrompt(request.original, candidates);
+  const outline = options.stages === 2;
+  const prompt = json.jsonPrompt(request.original, candidates, promptOptions(request.original, options));
   const grammar =
     constrained && model.capabilities.constraint !== "none"
-      ? json.jsonGrammar(request, candidates)
+      ? json.jsonGrammar(request, candidates, outline)
       : undefined;
   const attempt = async function* (text: string): AsyncGenerator<GenerateEvent, Attempt, void> {
     const parser = new json.JsonParser();
     const partial: Workflow = { version: 1, name: nameOf(request.original), steps: [] };
     for await (const chunk of model.generate({
       prompt: text,
+      messages: [{ role: "user", content: text }],
+      request: request.original,
       maxTokens: 4096,
       ...(grammar ? { grammar } : {}),
       ...callOptions(options),
@@ -74,5 +82,7 @@ export async function* generateJson(
       data: { answer: "answer" in result ? result.answer : "" },
     });
   meter.outline();
-  return { ...workflow, name: workflow.name || nameOf(request.original) };
+  const named = { ...workflow, name: workflow.name || nameOf(request.original) };
+  if (outline) yield* fillEvents(named, request, options, meter);
+  return named;
 }

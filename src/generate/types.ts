@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog/index.js";
+import type { json } from "../codec/index.js";
 import type { LanguageModel, ModelUsage } from "../models/index.js";
-import type { Retriever } from "../retrieval/index.js";
+import type { Retriever, SimilarTexts } from "../retrieval/index.js";
 import type {
   Inputs,
   Missing,
@@ -10,6 +11,9 @@ import type {
   ValidationIssue,
   Workflow,
 } from "../workflow/index.js";
+
+/** Finds requests like a given one. */
+export type ExamplePool = Pick<SimilarTexts<json.PromptExample>, "find">;
 
 export interface GenerateOptions {
   model: LanguageModel;
@@ -24,6 +28,10 @@ export interface GenerateOptions {
   oracle?: readonly string[];
   /** How much retrieval has a say in the choice of each step, as a logit; 0: none. Default 8. Only with `compact`. */
   retrievalWeight?: number;
+  /** What the prompt of the json codec is made of. */
+  prompt?: PromptSettings;
+  /** The json codec asks for the whole workflow in one call (1, the default), or for the outline and then each node (2). */
+  stages?: 1 | 2;
   /** False: the answer is not bound to the grammar, only parsed and checked. Default true. */
   constrained?: boolean;
   /** 0 (the default) takes the likeliest token each time; above it, answers differ from run to run. */
@@ -31,6 +39,21 @@ export interface GenerateOptions {
   /** The same seed gives the same answers at a temperature above 0. */
   seed?: number;
   signal?: AbortSignal;
+}
+
+/** How a model is asked: what the runs of an evaluation can differ in. */
+export type Asking = Pick<
+  GenerateOptions,
+  "codec" | "candidates" | "retrievalWeight" | "constrained" | "stages" | "prompt"
+>;
+
+export interface PromptSettings {
+  /** Parts to leave out, to see what they are worth. Default: none. */
+  without?: readonly json.PromptPart[];
+  /** How many examples to show, the most similar ones of the pool. Default 0. */
+  examples?: number;
+  /** Requests with right answers that examples are taken from. */
+  pool?: ExamplePool;
 }
 
 /** What the work took, over all model calls. Times in milliseconds. */

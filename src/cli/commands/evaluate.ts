@@ -1,34 +1,18 @@
-import { cpus } from "node:os";
 import { basename } from "node:path";
 import { Command } from "commander";
 import { FlowrightError } from "../../core/index.js";
-import {
-  type EvalSet,
-  evaluate,
-  flowBenchCatalog,
-  flowBenchSet,
-  goldSet,
-  RunFolder,
-  summarize,
-} from "../../evaluate/index.js";
+import { type EvalSet, flowBenchCatalog, flowBenchSet, goldSet, summarize } from "../../evaluate/index.js";
 import { catalogFor } from "../catalog.js";
 import { readJson, readText, writeText } from "../files.js";
-import { type ModelOptions, openModel, withModelOptions } from "../model.js";
-import { bar, clock, Progress } from "../progress.js";
+import { MODEL_HELP, withModelOptions } from "../model.js";
 import { htmlReport, textReport } from "../report.js";
+import { type RunOptions, runModel } from "../run.js";
 import { abortOnInterrupt } from "../signals.js";
 import { positive, share } from "../values.js";
-import { version } from "../version.js";
 
-interface Options extends ModelOptions {
+interface Options extends RunOptions {
   flowBench?: string;
   catalog?: string;
-  concurrency?: number;
-  runs?: number;
-  temperature?: number;
-  seed?: number;
-  oracle?: boolean;
-  out?: string;
   html?: string;
   json?: boolean;
 }
@@ -54,68 +38,14 @@ function readSet(file: string | undefined, options: Options): EvalSet {
 async function run(file: string | undefined, options: Options): Promise<void> {
   const signal = abortOnInterrupt();
   const set = readSet(file, options);
-  const { codec, candidates, retrievalWeight, oracle = false, concurrency } = options;
-  const { runs = 1, temperature = 0, seed = 1 } = options;
-  if (runs > 1 && temperature === 0)
+  if ((options.runs ?? 1) > 1 && !options.temperature)
     throw new FlowrightError("USAGE", "--runs repeats the same answers unless --temperature is above 0", {
       hint: "flowright evaluate gold/dev.jsonl --runs 4 --temperature 0.7",
     });
-  const model = await openModel(options);
-  const settings = {
-    codec: codec ?? null,
-    candidates: candidates ?? 15,
-    retrievalWeight: retrievalWeight ?? null,
-    oracle,
-    runs,
-    temperature,
-    seed,
-    catalog: set.cases[0]?.catalog.name ?? "",
-  };
-  const manifest = {
-    format: "flowright-run" as const,
-    version: 1 as const,
-    flowright: version,
-    model: model.id,
-    set: set.name,
-    cases: set.cases.length,
-    skipped: set.skipped,
-    setHash: set.hash,
-    settings,
-    machine: `${cpus().length} × ${cpus()[0]?.model ?? "?"}, ${process.platform} ${process.arch}`,
-    node: process.version,
-    started: new Date().toISOString(),
-  };
-  let folder: RunFolder | undefined;
-  const progress = new Progress();
-  const began = performance.now();
-  try {
-    if (options.out) folder = new RunFolder(options.out, manifest);
-    const results = await evaluate(set, {
-      model,
-      signal,
-      oracle,
-      runs,
-      temperature,
-      seed,
-      ...(codec ? { codec } : {}),
-      ...(candidates ? { candidates } : {}),
-      ...(retrievalWeight === undefined ? {} : { retrievalWeight }),
-      ...(concurrency ? { concurrency } : {}),
-      ...(folder ? { run: folder } : {}),
-      onResult: (_, done, total) =>
-        progress.update(
-          `${bar(done / total)} ${done} of ${total} cases, ${clock((performance.now() - began) / 1000)}`,
-        ),
-    });
-    progress.done();
-    const summary = summarize(results, set.skipped);
-    if (options.html) await writeText(options.html, htmlReport(manifest, summary));
-    process.stdout.write(options.json ? `${JSON.stringify(summary)}\n` : textReport(manifest, summary));
-  } finally {
-    progress.done();
-    folder?.close();
-    await model.dispose();
-  }
+  const { manifest, results } = await runModel(set, options, signal);
+  const summary = summarize(results, set.skipped);
+  if (options.html) await writeText(options.html, htmlReport(manifest, summary));
+  process.stdout.write(options.json ? `${JSON.stringify(summary)}\n` : textReport(manifest, summary));
 }
 
 export const evaluateCommand = withModelOptions(
@@ -142,6 +72,8 @@ export const evaluateCommand = withModelOptions(
 Examples:
   $ flowright evaluate gold/dev.jsonl -o runs/dev --html report.html
   $ flowright evaluate --flow-bench cases.jsonl --catalog catalog.json --json
-  $ flowright evaluate gold/dev.jsonl --runs 4 --temperature 0.7`,
+  $ flowright evaluate gold/dev.jsonl --runs 4 --temperature 0.7
+  $ flowright evaluate gold/dev.jsonl --model nearest
+${MODEL_HELP}`,
   )
   .action(run);

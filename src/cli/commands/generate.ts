@@ -3,11 +3,12 @@ import pc from "picocolors";
 import { FlowrightError } from "../../core/index.js";
 import { type GenerateStats, generateEvents } from "../../generate/index.js";
 import type { ValidationIssue, Workflow } from "../../workflow/index.js";
+import { askingOf } from "../asking.js";
 import { openCatalog } from "../catalog.js";
 import { draw } from "../draw.js";
 import { readStdin, readText, writeText } from "../files.js";
 import { Live } from "../live.js";
-import { type ModelOptions, openModel, withModelOptions } from "../model.js";
+import { MODEL_HELP, type ModelOptions, openModel, withModelOptions } from "../model.js";
 import { abortOnInterrupt } from "../signals.js";
 
 interface Options extends ModelOptions {
@@ -61,6 +62,7 @@ async function run(words: string[], options: Options): Promise<void> {
   const signal = abortOnInterrupt();
   const request = await requestText(words, options, signal);
   const catalog = openCatalog(options);
+  const asking = askingOf(options);
   const model = await openModel(options);
   const live = new Live(process.stdout);
   try {
@@ -69,10 +71,7 @@ async function run(words: string[], options: Options): Promise<void> {
       model,
       catalog,
       signal,
-      ...(options.codec ? { codec: options.codec } : {}),
-      ...(options.candidates ? { candidates: options.candidates } : {}),
-      ...(options.retrievalWeight === undefined ? {} : { retrievalWeight: options.retrievalWeight }),
-      ...(options.constraint === false ? { constrained: false } : {}),
+      ...asking,
     })) {
       if (event.type === "trigger") partial.workflow = { ...partial.workflow, trigger: event.trigger };
       if (event.type === "step" || event.type === "filled") partial.workflow = event.workflow;
@@ -113,6 +112,8 @@ export const generateCommand = withModelOptions(
 Examples:
   $ flowright generate "When a P1 incident is opened, post it to #ops"
   $ flowright generate --json -o flow.json < request.txt
-  $ flowright generate --catalog my-catalog.json "archive every closed claim"`,
+  $ flowright generate --catalog my-catalog.json "archive every closed claim"
+  $ flowright generate --model openai:gpt-4.1-mini --examples 3 "…"
+${MODEL_HELP}`,
   )
   .action(run);

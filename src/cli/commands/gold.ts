@@ -3,7 +3,7 @@ import pc from "picocolors";
 import { goldSet, goldStatistics } from "../../evaluate/index.js";
 import { catalogFor } from "../catalog.js";
 import { readText } from "../files.js";
-import { percent } from "../report.js";
+import { percent } from "../html.js";
 
 function check(files: string[], options: { catalog?: string; json?: boolean }): void {
   for (const file of files) {

@@ -1,24 +1,30 @@
 import { basename } from "node:path";
 import { Command } from "commander";
+import { FlowrightError } from "../../core/index.js";
 import { goldSet } from "../../evaluate/index.js";
 import { questionOf } from "../../generate/index.js";
 import { promptKey } from "../../models/index.js";
+import { type AskingOptions, askingOf, withAskingOptions } from "../asking.js";
 import { catalogFor } from "../catalog.js";
 import { readText, writeText } from "../files.js";
-import { positive } from "../values.js";
 
-interface Options {
+interface Options extends AskingOptions {
   output?: string;
   catalog?: string;
-  candidates?: number;
 }
 
 async function run(file: string, options: Options): Promise<void> {
   const set = goldSet(readText(file), catalogFor(file, options), basename(file));
+  if (options.codec === "compact" || options.stages === 2)
+    throw new FlowrightError(
+      "USAGE",
+      "only the json codec in one stage can be asked elsewhere: what it asks second depends on the first answer",
+    );
+  const asking = askingOf(options);
   const lines = set.cases.map(({ id, request, catalog }) => {
     const question = questionOf(request, {
       catalog,
-      ...(options.candidates ? { candidates: options.candidates } : {}),
+      ...asking,
     });
     return `${JSON.stringify({ id, key: promptKey(question.prompt), ...question })}\n`;
   });
@@ -29,15 +35,16 @@ async function run(file: string, options: Options): Promise<void> {
   }
 }
 
-export const promptsCommand = new Command("prompts")
-  .description("write the exact prompts for a set, for models that are asked elsewhere")
-  .argument("<gold.jsonl>", "cases with `id`, `request` and `workflows`")
-  .option("-o, --output <file>", "where to write (default: standard output)")
-  .option(
-    "-c, --catalog <file>",
-    "the catalogue of the cases (default: NAME.catalog.json beside them, else the built-in one)",
-  )
-  .option("--candidates <n>", "actions offered to the model (default 15)", positive)
+export const promptsCommand = withAskingOptions(
+  new Command("prompts")
+    .description("write the exact prompts for a set, for models that are asked elsewhere")
+    .argument("<gold.jsonl>", "cases with `id`, `request` and `workflows`")
+    .option("-o, --output <file>", "where to write (default: standard output)")
+    .option(
+      "-c, --catalog <file>",
+      "the catalogue of the cases (default: NAME.catalog.json beside them, else the built-in one)",
+    ),
+)
   .addHelpText(
     "after",
     `

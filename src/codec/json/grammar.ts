@@ -49,7 +49,7 @@ function referenceRules(candidates: readonly StepDefinition[], rules: Map<string
 }
 
 /** A JSON string that holds a span of the request. JSON Schema can only ask for some string. */
-function annotation(request: PreparedRequest): { node: Node; rules: Map<string, Node> } {
+export function annotation(request: PreparedRequest): { node: Node; rules: Map<string, Node> } {
   const inside = (words: string) => JSON.stringify(words).slice(1, -1);
   const rules = spanRules(request, inside, (words) => inside(words.trimStart()));
   const exact = rules.has("span") ? seq(text('"'), rule("span"), text('"')) : constant("");
@@ -57,7 +57,7 @@ function annotation(request: PreparedRequest): { node: Node; rules: Map<string, 
   return { node: rule("annotation"), rules };
 }
 
-function value(schema: FieldSchema): Node {
+export function value(schema: FieldSchema): Node {
   const ref = rule("ref");
   if (schema.enum) return choice(...schema.enum.map(constant), ref);
   if (schema.type === "array") return schema.items ? choice(array(value(schema.items), 1, 8), ref) : ref;
@@ -68,8 +68,8 @@ function value(schema: FieldSchema): Node {
     : choice(json(type), ref);
 }
 
-function use(step: StepDefinition, said: Node, action: boolean): Node {
-  const names = Object.entries(step.inputs.properties ?? {});
+function use(step: StepDefinition, said: Node, action: boolean, outline: boolean): Node {
+  const names = outline ? [] : Object.entries(step.inputs.properties ?? {});
   return object(
     ...(action ? [field("id", rule("id"))] : []),
     field("use", constant(step.id)),
@@ -81,7 +81,7 @@ function use(step: StepDefinition, said: Node, action: boolean): Node {
 }
 
 /** Conditions are flat: one comparison, or one `all`/`any` of comparisons. */
-function conditionRules(rules: Map<string, Node>): void {
+export function conditionRules(rules: Map<string, Node>): void {
   const side = choice(json("string"), json("number"), json("boolean"), rule("ref"));
   const op = (...names: string[]) => choice(...names.map(constant));
   rules.set(
@@ -108,22 +108,35 @@ function conditionRules(rules: Map<string, Node>): void {
   );
 }
 
-/** What the JSON document for this request over these candidates can be. */
-export function jsonGrammar(request: PreparedRequest, candidates: readonly StepDefinition[]): Grammar {
+/**
+ * What the JSON document for this request over these candidates can be.
+ * @param outline Without inputs, lists and times, and with conditions in words: the first of two stages.
+ */
+export function jsonGrammar(
+  request: PreparedRequest,
+  candidates: readonly StepDefinition[],
+  outline = false,
+): Grammar {
   const { node: said, rules } = annotation(request);
   referenceRules(candidates, rules);
-  conditionRules(rules);
+  if (outline) rules.set("condition", object(field("says", rule("annotation"))));
+  else conditionRules(rules);
   const actions = candidates.filter((step) => step.kind === "action");
-  if (actions.length) rules.set("action", choice(...actions.map((step) => use(step, said, true))));
+  if (actions.length) rules.set("action", choice(...actions.map((step) => use(step, said, true, outline))));
   const head = [field("id", rule("id"))];
   const leaf = (name: string, node: Node) => object(...head, field(name, node), field("annotation", said));
   const leaves = [
     ...(actions.length ? [rule("action")] : []),
     leaf("placeholder", constant(true)),
-    leaf("wait", object(field("duration", json("string"), false), field("until", json("string"), false))),
+    leaf(
+      "wait",
+      outline
+        ? object()
+        : object(field("duration", json("string"), false), field("until", json("string"), false)),
+    ),
     leaf("stop", constant(true)),
     leaf("next", constant(true)),
-    leaf("call", json("string")),
+    leaf("call", outline ? constant(null) : json("string")),
   ];
   rules.set("leaf", choice(...leaves));
   for (let depth = DEEPEST; depth >= 0; depth--) {
@@ -142,7 +155,7 @@ export function jsonGrammar(request: PreparedRequest, candidates: readonly StepD
           ),
           object(
             ...head,
-            field("forEach", choice(rule("ref"), constant(null))),
+            field("forEach", outline ? constant(null) : choice(rule("ref"), constant(null))),
             field("as", rule("item")),
             field("annotation", said),
             field("do", block),
@@ -158,7 +171,9 @@ export function jsonGrammar(request: PreparedRequest, candidates: readonly StepD
       array(nested.length ? choice(rule("leaf"), ...nested) : rule("leaf"), 1, MOST_STEPS),
     );
   }
-  const triggers = candidates.filter((step) => step.kind === "trigger").map((step) => use(step, said, false));
+  const triggers = candidates
+    .filter((step) => step.kind === "trigger")
+    .map((step) => use(step, said, false, outline));
   const trigger = choice(
     ...triggers,
     object(field("placeholder", constant(true)), field("annotation", said)),

@@ -1,0 +1,90 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { json } from "../codec/index.js";
+import type { Asking } from "../generate/index.js";
+import { openPool } from "./pool.js";
+import { positive, share } from "./values.js";
+
+/** The options that say how a model is asked. */
+export interface AskingOptions {
+  codec?: "compact" | "json";
+  candidates?: number;
+  retrievalWeight?: number;
+  constraint?: boolean;
+  stages?: 1 | 2;
+  examples?: number;
+  pool?: string;
+  without?: json.PromptPart[];
+}
+
+/** Reads the parts of the prompt that are left out. */
+function parts(text: string): json.PromptPart[] {
+  const names = text.split(/[,+\s]+/).filter(Boolean);
+  const other = names.find((name) => !(json.PROMPT_PARTS as readonly string[]).includes(name));
+  if (other !== undefined)
+    throw new InvalidArgumentError(`"${other}" is none of ${json.PROMPT_PARTS.join(", ")}.`);
+  return names as json.PromptPart[];
+}
+
+/** Adds {@link AskingOptions} to a command. */
+export const withAskingOptions = (command: Command): Command =>
+  command
+    .addOption(new Option("--codec <name>", "how the model sees a workflow").choices(["compact", "json"]))
+    .option("--candidates <n>", "actions offered to the model (default 15)", positive)
+    .option(
+      "--retrieval-weight <n>",
+      "how much retrieval has a say in each choice of a step, 0 to 100 (default 8; 0: the model alone)",
+      share(100),
+    )
+    .option("--no-constraint", "do not bind the model's answers; only parse and check them")
+    .addOption(
+      new Option("--stages <n>", "json codec: all in one call, or the outline and then each node (default 1)")
+        .choices(["1", "2"])
+        .argParser((text) => Number(text)),
+    )
+    .option(
+      "--examples <n>",
+      "json codec: examples in the prompt, the most similar ones (default 0)",
+      positive,
+    )
+    .option(
+      "--pool <folder>",
+      "written pairs (*.flow) that examples are taken from (default: the package's own)",
+    )
+    .option(
+      "--without <parts>",
+      `json codec: leave parts of the prompt out: ${json.PROMPT_PARTS.join(", ")}`,
+      parts,
+    );
+
+/** The same as options of a generation. */
+export function askingOf(options: AskingOptions): Asking {
+  const { codec, candidates, retrievalWeight, constraint, stages, examples, without } = options;
+  return {
+    ...(codec ? { codec } : {}),
+    ...(candidates ? { candidates } : {}),
+    ...(retrievalWeight === undefined ? {} : { retrievalWeight }),
+    ...(constraint === false ? { constrained: false } : {}),
+    ...(stages ? { stages } : {}),
+    ...(examples || without
+      ? {
+          prompt: {
+            ...(examples ? { examples, pool: openPool(options.pool) } : {}),
+            ...(without ? { without } : {}),
+          },
+        }
+      : {}),
+  };
+}
+
+/** The same for a manifest: what a run depends on, with its defaults. */
+export const askingRecord = (options: AskingOptions): Record<string, unknown> => ({
+  codec: options.codec ?? null,
+  candidates: options.candidates ?? 15,
+  retrievalWeight: options.retrievalWeight ?? null,
+  constrained: options.constraint !== false,
+  stages: options.stages ?? 1,
+  examples: options.examples ?? 0,
+  pool: options.pool ?? null,
+  without: options.without ?? [],
+  prompt: json.PROMPT_VERSION,
+});
