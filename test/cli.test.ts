@@ -1,6 +1,5 @@
-import { execFile, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
@@ -8,30 +7,7 @@ import { describe, expect, it } from "vitest";
 import { coreCatalog } from "../src/catalog/index.js";
 import { isPartOf } from "../src/codec/index.js";
 import { validate, type Workflow, walk } from "../src/workflow/index.js";
-
-const bin = fileURLToPath(new URL("../bin/flowright.js", import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), "flowright-cli-"));
-
-interface Run {
-  code: number;
-  out: string;
-  err: string;
-}
-function flowright(args: string[], input = ""): Promise<Run> {
-  return new Promise((done) => {
-    const child = execFile(
-      process.execPath,
-      [bin, ...args],
-      { env: { ...process.env, NO_COLOR: "1" } },
-      (error, out, err) => done({ code: error ? Number(error.code) : 0, out, err }),
-    );
-    child.stdin?.end(input);
-  });
-}
-const file = (name: string, text: string) => {
-  writeFileSync(join(folder, name), text);
-  return join(folder, name);
-};
+import { bin, file, flowright, folder } from "./support/command.js";
 
 describe("flowright generate", () => {
   it("prints a tree for people, without colours off a terminal", async () => {

@@ -8,7 +8,7 @@ export const percent = (value: number): string =>
 
 const STYLE = `:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}
 th{text-align:left;font-weight:normal;padding-right:1rem}td{padding-right:1rem}.dim{opacity:.65}td.dim{white-space:nowrap}.all{fill:#8883}.bar{fill:#3a7ca5}.lost{fill:#c8553d}.range{stroke:currentColor;fill:none}li{margin:.5rem 0}h2{margin-top:2rem}
-pre{overflow:auto;background:#8881;padding:.6rem;border-radius:.4rem;font-size:.8rem;line-height:1.35;margin:.2rem 0}.side{display:grid;grid-template-columns:repeat(auto-fit,minmax(22rem,1fr));gap:.8rem}thead th{font-weight:600;border-bottom:1px solid #8886}.num{text-align:right;font-variant-numeric:tabular-nums}.wide{overflow-x:auto}details{margin:.6rem 0}`;
+pre{overflow:auto;background:#8881;padding:.6rem;border-radius:.4rem;font-size:.8rem;line-height:1.35;margin:.2rem 0}.side{display:grid;grid-template-columns:repeat(auto-fit,minmax(22rem,1fr));gap:.8rem}thead th{font-weight:600;border-bottom:1px solid #8886}.num{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}.wide{overflow-x:auto}details{margin:.6rem 0}`;
 
 /** A page that needs nothing from elsewhere and runs nothing. */
 export const page = (title: string, body: string): string =>

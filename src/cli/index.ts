@@ -5,6 +5,7 @@ import { datasetCommand } from "./commands/dataset.js";
 import { evaluateCommand } from "./commands/evaluate.js";
 import { generateCommand } from "./commands/generate.js";
 import { goldCommand } from "./commands/gold.js";
+import { judgeCommand } from "./commands/judge.js";
 import { promptsCommand } from "./commands/prompts.js";
 import { scoreCommand } from "./commands/score.js";
 import { serveCommand } from "./commands/serve.js";
@@ -27,6 +28,7 @@ function program(): Command {
     validateCommand,
     evaluateCommand,
     compareCommand,
+    judgeCommand,
     scoreCommand,
     promptsCommand,
     serveCommand,

@@ -15,6 +15,15 @@ export { type EvaluateOptions, evaluate } from "./evaluate.js";
 export { evaluateCase } from "./evaluate-case.js";
 export { flowBenchCatalog, flowBenchSet } from "./flow-bench.js";
 export { type GoldStatistics, goldSet, goldStatistics } from "./gold.js";
+export {
+  type Agreement,
+  agreement,
+  judge,
+  judgePrompt,
+  RUBRIC_VERSION,
+  spearman,
+  type Verdict,
+} from "./judge.js";
 export { effectSize, holm, permutationTest } from "./permutation.js";
 export { billingOf, costOf, type PriceTable, readPrices } from "./prices.js";
 export type { CaseResult, CaseState } from "./result.js";

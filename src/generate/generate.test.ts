@@ -3,8 +3,9 @@ import { coreCatalog } from "../catalog/index.js";
 import { isPartOf } from "../codec/index.js";
 import { FlowrightError } from "../core/index.js";
 import { mockModel } from "../models/index.js";
-import { walk } from "../workflow/index.js";
-import { type GenerateEvent, generate, generateEvents } from "./index.js";
+import { SimilarTexts } from "../retrieval/index.js";
+import { parseNotation, walk } from "../workflow/index.js";
+import { type GenerateEvent, generate, generateEvents, nearestModel } from "./index.js";
 
 const catalog = coreCatalog();
 const REQUEST = "when a pull request is merged on github, post it to #releases and water the plants";
@@ -184,6 +185,75 @@ describe("requests that are none", () => {
     await expect(generate(request, { model: model(), catalog })).rejects.toMatchObject({
       code,
       hint: expect.any(String),
+    });
+  });
+});
+
+describe("generate with the json codec", () => {
+  const POOL = new SimilarTexts(
+    [
+      {
+        request: "a pull request is merged: tell #dev",
+        workflow: parseNotation("on github.pull.merged // merged"),
+      },
+      { request: "call the plumber", workflow: parseNotation('sms.call.make phone="plumber" // call') },
+    ],
+    (example) => example.request,
+  );
+  const outline = JSON.stringify({
+    version: 1,
+    name: "",
+    trigger: { use: "github.pull.merged", annotation: "a pull request is merged on github" },
+    steps: [
+      {
+        id: "s1",
+        if: { says: "merged on github" },
+        annotation: "merged on github",
+        then: [{ id: "s2", use: "slack.message.post", annotation: "post it to #releases" }],
+      },
+    ],
+  });
+  it("in two stages asks for the outline, then for each node, and binds both", async () => {
+    const model = mockModel(
+      ({ prompt }) => {
+        if (!prompt.startsWith("You fill in")) return outline;
+        if (prompt.includes('"condition"'))
+          return '{"condition": {"left": {"ref": "trigger.branch"}, "op": "eq", "right": "main"}}';
+        return prompt.includes("slack.message.post")
+          ? '{"inputs": {"channel": "#releases", "text": {"ref": "trigger.title"}}}'
+          : '{"inputs": {}}';
+      },
+      { capabilities: { compact: false, constraint: "json-schema" } },
+    );
+    const { workflow, stats } = await generate(REQUEST, { model, catalog, stages: 2 });
+    expect(workflow.steps).toMatchObject([
+      {
+        if: { left: { ref: "trigger.branch" }, op: "eq", right: "main" },
+        then: [{ inputs: { channel: "#releases", text: { ref: "trigger.title" } } }],
+      },
+    ]);
+    expect(stats.calls).toBe(4);
+    expect(model.calls.every((call) => call.grammar && call.messages?.length === 1)).toBe(true);
+    expect(model.calls[0]!.prompt).not.toContain("inputs {");
+  });
+  it("shows the most similar requests of the pool as examples, and leaves parts out", async () => {
+    const model = mockModel(outline, { capabilities: { compact: false } });
+    const prompt = { examples: 1, pool: POOL, without: ["role" as const] };
+    await generate(REQUEST, { model, catalog, prompt });
+    expect(model.calls[0]!.prompt).toContain("tell #dev");
+    expect(model.calls[0]!.prompt).not.toContain("plumber");
+    expect(model.calls[0]!.prompt).not.toContain("You turn a request");
+    expect(model.calls[0]!.grammar).toBeUndefined();
+  });
+  it("the nearest example is a baseline: its workflow as it stands", async () => {
+    const { workflow, stats } = await generate("please call the plumber now", {
+      model: nearestModel(POOL),
+      catalog,
+    });
+    expect(workflow.steps).toMatchObject([{ use: "sms.call.make", inputs: { phone: "plumber" } }]);
+    expect(stats.calls).toBe(1);
+    await expect(generate("xyzzy", { model: nearestModel(POOL), catalog })).rejects.toMatchObject({
+      code: "MODEL_FAILED",
     });
   });
 });

@@ -100,8 +100,7 @@ export function parseInputs(answer: string, task: InputTask): InputsAnswer {
     return document.list && fits({ forEach: document.list, as: "item", do: inner })
       ? { list: document.list }
       : {};
-  const known = Object.entries(document.inputs ?? {}).filter(
-    ([name, one]) => name in task.fields && fits({ use: "a", inputs: { [name]: one } }),
-  );
+  // What does not fit a field is found, and taken out, when the whole workflow is checked.
+  const known = Object.entries(document.inputs ?? {}).filter(([name]) => name in task.fields);
   return { inputs: Object.fromEntries(known) };
 }
