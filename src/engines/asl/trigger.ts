@@ -1,0 +1,76 @@
+import type { Workflow } from "../../workflow/index.js";
+import type { Limitation } from "../types.js";
+
+const DAYS: Readonly<Record<string, string>> = {
+  Monday: "MON",
+  Tuesday: "TUE",
+  Wednesday: "WED",
+  Thursday: "THU",
+  Friday: "FRI",
+  Saturday: "SAT",
+  Sunday: "SUN",
+};
+
+/** The EventBridge rule that starts the machine; undefined for a workflow that is started by hand. */
+export function eventRule({ trigger }: Workflow, limitations: Limitation[]): object | undefined {
+  if (!trigger) return undefined;
+  if (!("use" in trigger)) {
+    limitations.push({
+      step: "trigger",
+      code: "placeholder",
+      message: `no trigger serves “${trigger.annotation ?? ""}”: start the machine by other means`,
+    });
+    return undefined;
+  }
+  const { use, inputs = {} } = trigger;
+  const said = trigger.annotation ? { Description: trigger.annotation.slice(0, 512) } : {};
+  const schedule = cron(use, inputs);
+  if (schedule) return { ...said, ScheduleExpression: schedule, State: "ENABLED" };
+  if (/^schedule\./.test(use)) {
+    limitations.push({
+      step: "trigger",
+      code: "trigger",
+      message: `${use} needs a schedule: fill in ScheduleExpression`,
+    });
+    return { ...said, ScheduleExpression: "rate(1 day)", State: "DISABLED" };
+  }
+  // What the request limits the trigger to is matched against the event's detail.
+  const detail = Object.fromEntries(
+    Object.entries(inputs).flatMap(([name, value]) =>
+      typeof value === "string" || typeof value === "number" ? [[name, [value]]] : [],
+    ),
+  );
+  return {
+    ...said,
+    EventPattern: {
+      source: [`flowright.${use.split(/[.:_-]/)[0]}`],
+      "detail-type": [use],
+      ...(Object.keys(detail).length ? { detail } : {}),
+    },
+    State: "ENABLED",
+  };
+}
+
+/** EventBridge's cron(minutes hours day month weekday year), in UTC. */
+function cron(use: string, inputs: Record<string, unknown>): string | undefined {
+  const [, hours, minutes] = /^(\d\d):(\d\d)/.exec(String(inputs.time ?? "")) ?? [undefined, "00", "00"];
+  const at = `${Number(minutes)} ${Number(hours)}`;
+  switch (use) {
+    case "schedule.day.every":
+      return `cron(${at} * * ? *)`;
+    case "schedule.weekday.every":
+      return `cron(${at} ? * MON-FRI *)`;
+    case "schedule.week.every":
+      return DAYS[String(inputs.day)] ? `cron(${at} ? * ${DAYS[String(inputs.day)]} *)` : undefined;
+    case "schedule.month.every":
+      return typeof inputs.day_of_month === "number" ? `cron(${at} ${inputs.day_of_month} * ? *)` : undefined;
+    case "schedule.interval.every": {
+      const found = /^PT?(\d+)([MHD])$/.exec(String(inputs.interval ?? ""));
+      if (!found) return undefined;
+      const unit = { M: "minute", H: "hour", D: "day" }[found[2]!];
+      return `rate(${found[1]} ${unit}${found[1] === "1" ? "" : "s"})`;
+    }
+    default:
+      return undefined;
+  }
+}
