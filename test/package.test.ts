@@ -50,6 +50,8 @@ describe("the package", () => {
       "catalog",
       "workflow",
       "retrieval",
+      "simulate",
+      "engines",
       "metrics",
       "grammar",
       "codec",

@@ -2,13 +2,16 @@ import { Command, CommanderError } from "commander";
 import { catalogCommand } from "./commands/catalog.js";
 import { compareCommand } from "./commands/compare.js";
 import { datasetCommand } from "./commands/dataset.js";
+import { describeCommand, drawCommand } from "./commands/describe.js";
 import { evaluateCommand } from "./commands/evaluate.js";
+import { exportCommand } from "./commands/export.js";
 import { generateCommand } from "./commands/generate.js";
 import { goldCommand } from "./commands/gold.js";
 import { judgeCommand } from "./commands/judge.js";
 import { promptsCommand } from "./commands/prompts.js";
 import { scoreCommand } from "./commands/score.js";
 import { serveCommand } from "./commands/serve.js";
+import { simulateCommand } from "./commands/simulate.js";
 import { trainCommand } from "./commands/train.js";
 import { validateCommand } from "./commands/validate.js";
 import { EXIT, reportError } from "./errors.js";
@@ -26,6 +29,10 @@ function program(): Command {
     generateCommand,
     catalogCommand,
     validateCommand,
+    describeCommand,
+    drawCommand,
+    simulateCommand,
+    exportCommand,
     evaluateCommand,
     compareCommand,
     judgeCommand,

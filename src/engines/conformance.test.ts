@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { validate as validateServerless } from "@serverlessworkflow/sdk";
 import aslValidator from "asl-validator";
 import { StateMachine } from "aws-local-stepfunctions";
 import { describe, expect, it } from "vitest";
@@ -282,3 +283,37 @@ describe("AWS Step Functions", () => {
     expect(steps).toBeGreaterThan(500);
   });
 });
+
+describe("Serverless Workflow", () => {
+  const serverless = engines.get("serverless")!;
+  it(`exports ${all.length} workflows that the SDK's validator accepts, and whose directives lead somewhere`, () => {
+    for (const workflow of all) {
+      const document = JSON.parse(serverless.export(workflow, catalog).files[0]!.text);
+      expect(() => validateServerless("Workflow", document), JSON.stringify(document, null, 1)).not.toThrow();
+      for (const tasks of blocksOf(document)) {
+        const names = new Set(tasks.flatMap(Object.keys));
+        expect(names.size, "names of a block differ").toBe(tasks.length);
+        for (const directive of directivesOf(tasks))
+          expect(["continue", "exit", "end"].includes(directive) || names.has(directive), directive).toBe(
+            true,
+          );
+      }
+    }
+  });
+});
+
+type Task = Record<string, Record<string, unknown>>;
+function* blocksOf(node: unknown): Generator<Task[]> {
+  if (typeof node !== "object" || node === null) return;
+  for (const [key, value] of Object.entries(node)) {
+    if ((key === "do" || key === "try") && Array.isArray(value)) yield value as Task[];
+    yield* blocksOf(value);
+  }
+}
+function* directivesOf(tasks: Task[]): Generator<string> {
+  for (const task of tasks.flatMap((one) => Object.values(one))) {
+    if (typeof task.then === "string") yield task.then;
+    for (const branch of (task.switch as Task[] | undefined) ?? [])
+      for (const { then } of Object.values(branch)) yield String(then);
+  }
+}

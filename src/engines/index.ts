@@ -1,7 +1,12 @@
 import { asl } from "./asl/index.js";
+import { mermaid } from "./mermaid/index.js";
+import { serverless } from "./serverless/index.js";
 import type { Engine } from "./types.js";
 
+export { describeWorkflow } from "./describe.js";
 export type { Engine, EngineFlags, Exported, ExportedFile, Limitation, Support } from "./types.js";
 
 /** Every engine by its id. */
-export const engines: ReadonlyMap<string, Engine> = new Map([asl].map((engine) => [engine.id, engine]));
+export const engines: ReadonlyMap<string, Engine> = new Map(
+  [asl, serverless, mermaid].map((engine) => [engine.id, engine]),
+);

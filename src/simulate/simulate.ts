@@ -24,8 +24,8 @@ export interface TraceEntry {
 export interface SimulateOptions {
   /** What the trigger hands on. Default: made up from its schema. */
   trigger?: unknown;
-  /** What an action gives back; throwing makes it fail. Default: made up from its schema. */
-  act?: (use: string, inputs: Record<string, unknown>, id: string) => unknown;
+  /** What an action gives back; throwing makes it fail. Default: made up from its schema, which is what `sample` gives. */
+  act?: (use: string, inputs: Record<string, unknown>, id: string, sample: () => unknown) => unknown;
   /** Conditions that are only said in words. Default: they hold. */
   decide?: (says: string, id: string) => boolean;
   /** Rounds of one loop without a list, after which it is left. Default 5. */
@@ -174,12 +174,11 @@ class Run {
 
   #act(id: string, use: string, inputs: Record<string, unknown>, rounds: readonly number[]): unknown {
     const schema = this.catalog.get(use)?.outputs;
+    const sample = () => schema && sampleOf(schema, schema.title ?? "item");
     const entry: TraceEntry = { kind: "action", id, rounds, use, inputs };
     this.#trace.push(entry);
     try {
-      entry.output = this.options.act
-        ? this.options.act(use, inputs, id)
-        : schema && sampleOf(schema, schema.title ?? "item");
+      entry.output = this.options.act ? this.options.act(use, inputs, id, sample) : sample();
     } catch (error) {
       entry.error = error instanceof Error ? error.message : String(error);
       throw new ActionFailed(entry.error);

@@ -1,15 +1,8 @@
 import type { Workflow } from "../../workflow/index.js";
+import { cronOf } from "../cron.js";
 import type { Limitation } from "../types.js";
 
-const DAYS: Readonly<Record<string, string>> = {
-  Monday: "MON",
-  Tuesday: "TUE",
-  Wednesday: "WED",
-  Thursday: "THU",
-  Friday: "FRI",
-  Saturday: "SAT",
-  Sunday: "SUN",
-};
+const DAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
 
 /** The EventBridge rule that starts the machine; undefined for a workflow that is started by hand. */
 export function eventRule({ trigger }: Workflow, limitations: Limitation[]): object | undefined {
@@ -51,26 +44,18 @@ export function eventRule({ trigger }: Workflow, limitations: Limitation[]): obj
   };
 }
 
-/** EventBridge's cron(minutes hours day month weekday year), in UTC. */
+/** EventBridge's cron(minutes hours day month weekday year), in UTC, where one of the two days has to be `?`. */
 function cron(use: string, inputs: Record<string, unknown>): string | undefined {
-  const [, hours, minutes] = /^(\d\d):(\d\d)/.exec(String(inputs.time ?? "")) ?? [undefined, "00", "00"];
-  const at = `${Number(minutes)} ${Number(hours)}`;
-  switch (use) {
-    case "schedule.day.every":
-      return `cron(${at} * * ? *)`;
-    case "schedule.weekday.every":
-      return `cron(${at} ? * MON-FRI *)`;
-    case "schedule.week.every":
-      return DAYS[String(inputs.day)] ? `cron(${at} ? * ${DAYS[String(inputs.day)]} *)` : undefined;
-    case "schedule.month.every":
-      return typeof inputs.day_of_month === "number" ? `cron(${at} ${inputs.day_of_month} * ? *)` : undefined;
-    case "schedule.interval.every": {
-      const found = /^PT?(\d+)([MHD])$/.exec(String(inputs.interval ?? ""));
-      if (!found) return undefined;
-      const unit = { M: "minute", H: "hour", D: "day" }[found[2]!];
-      return `rate(${found[1]} ${unit}${found[1] === "1" ? "" : "s"})`;
-    }
-    default:
-      return undefined;
+  if (use === "schedule.interval.every") {
+    const found = /^PT?(\d+)([MHD])$/.exec(String(inputs.interval ?? ""));
+    if (!found) return undefined;
+    const unit = { M: "minute", H: "hour", D: "day" }[found[2]!];
+    return `rate(${found[1]} ${unit}${found[1] === "1" ? "" : "s"})`;
   }
+  const fields = cronOf(use, inputs)?.split(" ");
+  if (!fields) return undefined;
+  const [minute, hour, day, month, weekday] = fields;
+  if (weekday === "*") return `cron(${minute} ${hour} ${day} ${month} ? *)`;
+  const name = weekday === "1-5" ? "MON-FRI" : DAYS[Number(weekday)];
+  return `cron(${minute} ${hour} ? ${month} ${name} *)`;
 }

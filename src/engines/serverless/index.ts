@@ -1,0 +1,77 @@
+import { isRef, isTemplate, type Workflow } from "../../workflow/index.js";
+import { cronOf } from "../cron.js";
+import type { Engine, Limitation } from "../types.js";
+import { slug, still, TaskBuilder } from "./tasks.js";
+
+/** What starts the workflow, as the DSL's `schedule`. */
+function scheduleOf({ trigger }: Workflow, limitations: Limitation[]): object | undefined {
+  if (!trigger) return undefined;
+  if (!("use" in trigger)) {
+    limitations.push({
+      step: "trigger",
+      code: "placeholder",
+      message: `no trigger serves “${trigger.annotation ?? ""}”: start the workflow by other means`,
+    });
+    return undefined;
+  }
+  const { use, inputs = {} } = trigger;
+  if (use === "schedule.interval.every" && typeof inputs.interval === "string")
+    return { every: inputs.interval };
+  const cron = cronOf(use, inputs);
+  if (cron) return { cron };
+  if (/^schedule\./.test(use))
+    limitations.push({
+      step: "trigger",
+      code: "trigger",
+      message: `${use} needs a time that can be written as cron`,
+    });
+  const fixed = Object.entries(inputs).filter(([, value]) => !isRef(value) && !isTemplate(value));
+  const data = fixed.length ? { data: still(JSON.stringify(Object.fromEntries(fixed))) } : {};
+  return { on: { one: { with: { type: use, ...data } } } };
+}
+
+/** CNCF Serverless Workflow DSL 1.0, with jq as its expression language. */
+export const serverless: Engine = {
+  id: "serverless",
+  title: "Serverless Workflow",
+  flags: {
+    support: {
+      trigger: "native",
+      action: "native",
+      placeholder: "emulated",
+      if: "native",
+      forEach: "native",
+      while: "emulated",
+      until: "emulated",
+      parallel: "native",
+      try: "native",
+      wait: "native",
+      stop: "native",
+      next: "emulated",
+      call: "native",
+    },
+    roundTrip: false,
+    checkedBy: "the validator of @serverlessworkflow/sdk",
+  },
+  export(workflow, catalog) {
+    const builder = new TaskBuilder(catalog);
+    const tasks = builder.build(workflow);
+    const schedule = scheduleOf(workflow, builder.limitations);
+    const document = {
+      document: {
+        dsl: "1.0.0",
+        namespace: "flowright",
+        name: slug(workflow.name),
+        version: "0.1.0",
+        title: still(workflow.name),
+      },
+      ...(schedule ? { schedule } : {}),
+      ...(builder.functions.size ? { use: { functions: Object.fromEntries(builder.functions) } } : {}),
+      do: tasks,
+    };
+    return {
+      files: [{ name: "workflow.sw.json", text: `${JSON.stringify(document, null, 2)}\n` }],
+      limitations: builder.limitations,
+    };
+  },
+};
