@@ -36,6 +36,8 @@ put inside of every other by chance.
 - **Mermaid**: parsed by mermaid 12 for the 521 written pairs over the core catalogue, all accepted (by hand: mermaid is too large to
   depend on and needs Node 22).
 
+- **Flat form**: \`flowright import FILE --from flat\` gives back the very workflow that was exported.
+
 ## AWS Step Functions
 
     flowright generate --json "when a payment fails in stripe, wait 2 days, then email the customer" > flow.json

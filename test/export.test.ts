@@ -34,9 +34,17 @@ describe("flowright export", () => {
       "trigger.eventbridge.json",
     ]);
   });
+  it("reads back what it wrote in a form that loses nothing", async () => {
+    const target = join(folder, "flat.json");
+    await flowright(["export", flow, "--to", "flat", "-o", target]);
+    const back = await flowright(["import", target, "--from", "flat", "--json"]);
+    expect(JSON.parse(back.out)).toEqual(JSON.parse(readFileSync(flow, "utf8")));
+    const bad = await flowright(["import", flow, "--from", "flat"]);
+    expect([bad.code, bad.err]).toEqual([1, expect.stringMatching(/\[FLAT_INVALID\]/)]);
+  });
   it("says what is wrong with a call or a workflow", async () => {
     expect((await flowright(["export", flow, "--to", "word"])).err).toMatch(
-      /Allowed choices are asl, serverless, mermaid/,
+      /Allowed choices are asl, serverless, mermaid, flat/,
     );
     const bad = file(
       "bad.json",

@@ -7,6 +7,7 @@ import { evaluateCommand } from "./commands/evaluate.js";
 import { exportCommand } from "./commands/export.js";
 import { generateCommand } from "./commands/generate.js";
 import { goldCommand } from "./commands/gold.js";
+import { importCommand } from "./commands/import.js";
 import { judgeCommand } from "./commands/judge.js";
 import { promptsCommand } from "./commands/prompts.js";
 import { scoreCommand } from "./commands/score.js";
@@ -33,6 +34,7 @@ function program(): Command {
     drawCommand,
     simulateCommand,
     exportCommand,
+    importCommand,
     evaluateCommand,
     compareCommand,
     judgeCommand,

@@ -284,6 +284,20 @@ describe("AWS Step Functions", () => {
   });
 });
 
+describe.each([...engines.values()].filter(({ flags }) => flags.roundTrip))("$title", (engine) => {
+  it(`gives ${all.length} workflows back as they were`, () => {
+    for (const workflow of all) {
+      const { files, limitations } = engine.export(workflow, catalog);
+      expect(limitations).toEqual([]);
+      // no inputs and an empty list of them are the same
+      const bare = JSON.stringify(workflow, (key, value) =>
+        key === "inputs" && Object.keys(value).length === 0 ? undefined : value,
+      );
+      expect(engine.import!(JSON.parse(files[0]!.text))).toEqual(JSON.parse(bare));
+    }
+  });
+});
+
 describe("Serverless Workflow", () => {
   const serverless = engines.get("serverless")!;
   it(`exports ${all.length} workflows that the SDK's validator accepts, and whose directives lead somewhere`, () => {

@@ -1,4 +1,5 @@
 import { asl } from "./asl/index.js";
+import { flat } from "./flat/index.js";
 import { mermaid } from "./mermaid/index.js";
 import { serverless } from "./serverless/index.js";
 import type { Engine } from "./types.js";
@@ -8,5 +9,5 @@ export type { Engine, EngineFlags, Exported, ExportedFile, Limitation, Support }
 
 /** Every engine by its id. */
 export const engines: ReadonlyMap<string, Engine> = new Map(
-  [asl, serverless, mermaid].map((engine) => [engine.id, engine]),
+  [asl, serverless, mermaid, flat].map((engine) => [engine.id, engine]),
 );

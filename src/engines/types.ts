@@ -47,4 +47,6 @@ export interface Engine {
   title: string;
   flags: EngineFlags;
   export(workflow: Workflow, catalog: Catalog): Exported;
+  /** Reads what the engine has. @throws {FlowrightError} naming the part that is wrong or has no structure */
+  import?(document: unknown): Workflow;
 }

@@ -1,0 +1,37 @@
+import { Command, Option } from "commander";
+import { engines } from "../../engines/index.js";
+import { openCatalog } from "../catalog.js";
+import { draw } from "../draw.js";
+import { readJson, writeText } from "../files.js";
+
+interface Options {
+  from: string;
+  output?: string;
+  catalog?: string;
+  json?: boolean;
+}
+
+const sources = [...engines.values()].filter((engine) => engine.import);
+
+async function run(file: string, options: Options): Promise<void> {
+  const catalog = openCatalog(options);
+  const workflow = engines.get(options.from)!.import!(readJson(file, "FLAT_INVALID"));
+  const text = `${JSON.stringify(workflow, null, 2)}\n`;
+  if (options.output !== undefined) await writeText(options.output, text);
+  if (options.json) process.stdout.write(text);
+  else process.stdout.write(`${draw(workflow, catalog)}\n`);
+}
+
+export const importCommand = new Command("import")
+  .description("read a workflow from another form")
+  .argument("<file>", "what another engine has, as JSON")
+  .addOption(
+    new Option("--from <engine>", "whose form it is")
+      .choices(sources.map(({ id }) => id))
+      .makeOptionMandatory(),
+  )
+  .option("-o, --output <file>", "write the document to a file")
+  .option("-c, --catalog <file>", "a catalogue of your own, for the picture (default: the built-in one)")
+  .option("--json", "print the document alone")
+  .addHelpText("after", "\nExample:\n  $ flowright import flat.json --from flat -o flow.json")
+  .action(run);
