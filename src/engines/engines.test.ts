@@ -1,3 +1,4 @@
+import { XMLValidator } from "fast-xml-parser";
 import { describe, expect, it } from "vitest";
 import { coreCatalog } from "../catalog/index.js";
 import { parseNotation, type Workflow, walk } from "../workflow/index.js";
@@ -90,6 +91,11 @@ describe.each([...engines.values()])("$title", (engine) => {
       expect(out).not.toMatch(/<|alert\(1\)<|\]\] -->/);
       return;
     }
+    if (engine.id === "svg") {
+      expect(XMLValidator.validate(out)).toBe(true);
+      expect(out).not.toContain("<script");
+      return;
+    }
     const document = JSON.parse(out);
     if (engine.id === "flat") {
       expect(engine.import!(document)).toEqual(post(text));
@@ -136,6 +142,16 @@ describe("what starts a workflow", () => {
       "detail-type": ["jira.issue.created"],
       detail: { project: ["WEB"] },
     });
+  });
+});
+
+describe("the picture", () => {
+  it("shows every node and branch, with its words", () => {
+    const picture = textOf("svg", everything);
+    expect(XMLValidator.validate(picture)).toBe(true);
+    expect(picture.match(/<g>/g)).toHaveLength([...walk(everything.steps)].length + 1);
+    for (const words of ["otherwise", "if it fails", "“nobody has it”", "For each issue of s1"])
+      expect(picture).toContain(words);
   });
 });
 

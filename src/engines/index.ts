@@ -2,6 +2,7 @@ import { asl } from "./asl/index.js";
 import { flat } from "./flat/index.js";
 import { mermaid } from "./mermaid/index.js";
 import { serverless } from "./serverless/index.js";
+import { svg } from "./svg/index.js";
 import type { Engine } from "./types.js";
 
 export { describeWorkflow } from "./describe.js";
@@ -9,5 +10,5 @@ export type { Engine, EngineFlags, Exported, ExportedFile, Limitation, Support }
 
 /** Every engine by its id. */
 export const engines: ReadonlyMap<string, Engine> = new Map(
-  [asl, serverless, mermaid, flat].map((engine) => [engine.id, engine]),
+  [asl, serverless, mermaid, svg, flat].map((engine) => [engine.id, engine]),
 );
