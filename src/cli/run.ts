@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { type CaseResult, type EvalSet, evaluate, RunFolder, type RunManifest } from "../evaluate/index.js";
 import { askingOf, askingRecord } from "./asking.js";
@@ -13,6 +15,13 @@ export interface RunOptions extends ModelOptions {
   oracle?: boolean;
   /** The run folder. */
   out?: string;
+}
+
+/** SHA-256 of a local model's file: other weights under the same name make another run. */
+async function weightsOf(model = "nano"): Promise<string | null> {
+  const file = model === "nano" ? (await import("../models/nano.js")).NANO_FILE : model;
+  if (!existsSync(file)) return null;
+  return createHash("sha256").update(readFileSync(file)).digest("hex");
 }
 
 export interface FinishedRun {
@@ -41,6 +50,7 @@ export async function runModel(
     setHash: set.hash,
     settings: {
       ...askingRecord(options),
+      weights: await weightsOf(options.model),
       oracle,
       runs,
       temperature,
