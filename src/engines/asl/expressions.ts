@@ -1,5 +1,6 @@
 import type { FieldSchema } from "../../catalog/index.js";
 import { type Inputs, isRef, isTemplate, type Value } from "../../workflow/index.js";
+import { literalOf } from "../support.js";
 
 /** The type of what a reference leads to, as the catalogue tells it. */
 export type TypeOf = (ref: string) => FieldSchema | undefined;
@@ -64,15 +65,6 @@ function expression(value: Value, typeOf: TypeOf): string {
     return `States.StringToJson(${quoted(JSON.stringify(literal))})`;
   return String(literal);
 }
-
-const literalOf = (value: Value): unknown =>
-  typeof value === "object" &&
-  value !== null &&
-  !Array.isArray(value) &&
-  "literal" in value &&
-  Object.keys(value).length === 1
-    ? value.literal
-    : value;
 
 const isFixed = (value: Value): boolean => {
   if (isRef(value) || isTemplate(value)) return false;

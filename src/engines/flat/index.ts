@@ -1,5 +1,6 @@
 import { FlowrightError } from "../../core/index.js";
 import { type FlatWorkflow, fromFlat, toFlat } from "../../workflow/index.js";
+import { EVERYTHING } from "../support.js";
 import type { Engine } from "../types.js";
 
 /** The ServiceNow-style flat form (category, definition, scope, order, block, inputs), which the public FlowSim code reads. */
@@ -7,21 +8,7 @@ export const flat: Engine = {
   id: "flat",
   title: "Flat form",
   flags: {
-    support: {
-      trigger: "native",
-      action: "native",
-      placeholder: "native",
-      if: "native",
-      forEach: "native",
-      while: "native",
-      until: "native",
-      parallel: "native",
-      try: "native",
-      wait: "native",
-      stop: "native",
-      next: "native",
-      call: "native",
-    },
+    support: EVERYTHING,
     roundTrip: true,
     checkedBy: "the public FlowSim code's answers, and importing again",
   },

@@ -1,5 +1,6 @@
 import type { Catalog } from "../../catalog/index.js";
 import type { Step, Workflow } from "../../workflow/index.js";
+import { EVERYTHING } from "../support.js";
 import type { Engine } from "../types.js";
 import { conditionInWords, startInWords, titleOf, valueInWords } from "../words.js";
 
@@ -114,21 +115,7 @@ export const mermaid: Engine = {
   id: "mermaid",
   title: "Mermaid",
   flags: {
-    support: {
-      trigger: "native",
-      action: "native",
-      placeholder: "native",
-      if: "native",
-      forEach: "native",
-      while: "native",
-      until: "native",
-      parallel: "native",
-      try: "native",
-      wait: "native",
-      stop: "native",
-      next: "native",
-      call: "native",
-    },
+    support: EVERYTHING,
     roundTrip: false,
     checkedBy: "mermaid's own parser, by hand before a release",
   },

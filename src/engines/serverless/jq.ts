@@ -1,4 +1,5 @@
 import { type Condition, isRef, isTemplate, type Value } from "../../workflow/index.js";
+import { literalOf } from "../support.js";
 
 const KEY = /^[A-Za-z_]\w*$/;
 
@@ -30,17 +31,8 @@ export function jq(value: Value, items: ReadonlySet<string>): string {
     })`;
   }
   if (Array.isArray(value)) return `[${value.map((item) => jq(item, items)).join(", ")}]`;
-  return JSON.stringify(literal(value));
+  return JSON.stringify(literalOf(value));
 }
-
-const literal = (value: Value): unknown =>
-  typeof value === "object" &&
-  value !== null &&
-  !Array.isArray(value) &&
-  "literal" in value &&
-  Object.keys(value).length === 1
-    ? value.literal
-    : value;
 
 export const expression = (source: string): string => `\${ ${source} }`;
 
@@ -56,9 +48,9 @@ export function argument(value: Value, items: ReadonlySet<string>): unknown {
     !isRef(one) &&
     !isTemplate(one) &&
     (!Array.isArray(one) || one.every(fixed)) &&
-    !looksActive(literal(one));
+    !looksActive(literalOf(one));
   if (!fixed(value)) return expression(jq(value, items));
-  return Array.isArray(value) ? value.map(literal) : literal(value);
+  return Array.isArray(value) ? value.map(literalOf) : literalOf(value);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Catalog } from "../../catalog/index.js";
 import { type Step, type StepKind, stepKind, type Workflow } from "../../workflow/index.js";
+import { EVERYTHING } from "../support.js";
 import type { Engine } from "../types.js";
 import { conditionInWords, startInWords, titleOf, valueInWords } from "../words.js";
 
@@ -125,21 +126,7 @@ export const svg: Engine = {
   id: "svg",
   title: "SVG picture",
   flags: {
-    support: {
-      trigger: "native",
-      action: "native",
-      placeholder: "native",
-      if: "native",
-      forEach: "native",
-      while: "native",
-      until: "native",
-      parallel: "native",
-      try: "native",
-      wait: "native",
-      stop: "native",
-      next: "native",
-      call: "native",
-    },
+    support: EVERYTHING,
     roundTrip: false,
     checkedBy: "fast-xml-parser, and looked at in Chromium",
   },

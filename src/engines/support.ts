@@ -1,0 +1,31 @@
+import { isRef, isTemplate, type Value } from "../workflow/index.js";
+import type { EngineFlags } from "./types.js";
+
+/** For forms that can say every kind of node as it is meant. */
+export const EVERYTHING: EngineFlags["support"] = {
+  trigger: "native",
+  action: "native",
+  placeholder: "native",
+  if: "native",
+  forEach: "native",
+  while: "native",
+  until: "native",
+  parallel: "native",
+  try: "native",
+  wait: "native",
+  stop: "native",
+  next: "native",
+  call: "native",
+};
+
+/** What a value is where it is neither a reference nor a template: the box around a literal object taken off. */
+export const literalOf = (value: Value): unknown =>
+  typeof value === "object" &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !isRef(value) &&
+  !isTemplate(value) &&
+  "literal" in value &&
+  Object.keys(value).length === 1
+    ? value.literal
+    : value;
