@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import type { Command } from "commander";
 import { FlowrightError, nearest } from "../core/index.js";
+import type { Provider } from "../models/ai-sdk/index.js";
 import { type LanguageModel, readRecording, recordedModel } from "../models/index.js";
 import { type AskingOptions, withAskingOptions } from "./asking.js";
 import { positive } from "./values.js";
@@ -22,8 +23,7 @@ const KEYS = {
   openai: ["OPENAI_API_KEY"],
   anthropic: ["ANTHROPIC_API_KEY"],
   google: ["GOOGLE_GENERATIVE_AI_API_KEY", "GEMINI_API_KEY"],
-} as const;
-type Provider = keyof typeof KEYS;
+} as const satisfies Record<Provider, readonly string[]>;
 
 export const MODEL_HELP = `
 A model is "nano" (the embedded one), the path of a GGUF file, openai:NAME, anthropic:NAME or google:NAME (keys: ${Object.values(

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { createReadStream, existsSync } from "node:fs";
 import { cpus } from "node:os";
 import { type CaseResult, type EvalSet, evaluate, RunFolder, type RunManifest } from "../evaluate/index.js";
 import { askingOf, askingRecord } from "./asking.js";
@@ -21,7 +21,10 @@ export interface RunOptions extends ModelOptions {
 async function weightsOf(model = "nano"): Promise<string | null> {
   const file = model === "nano" ? (await import("../models/nano.js")).NANO_FILE : model;
   if (!existsSync(file)) return null;
-  return createHash("sha256").update(readFileSync(file)).digest("hex");
+  const hash = createHash("sha256");
+  // a stream: large models do not fit into one buffer
+  for await (const chunk of createReadStream(file)) hash.update(chunk);
+  return hash.digest("hex");
 }
 
 export interface FinishedRun {

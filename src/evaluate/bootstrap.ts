@@ -8,7 +8,8 @@ export interface Estimate {
   n: number;
 }
 
-const mean = (values: readonly number[]): number =>
+/** NaN for no values. */
+export const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /**

@@ -1,5 +1,5 @@
 import { FlowrightError } from "../core/index.js";
-import { type Estimate, estimate } from "./bootstrap.js";
+import { type Estimate, estimate, mean } from "./bootstrap.js";
 import { effectSize, holm, permutationTest } from "./permutation.js";
 import { type Billing, billingOf, costOf, type PriceTable } from "./prices.js";
 import type { CaseResult } from "./result.js";
@@ -80,7 +80,6 @@ export interface Comparison {
 }
 
 const scoreOf = (result: CaseResult, score: ComparedScore): number => result.scores?.[score] ?? 0;
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Means of a case over its runs, by case. */
 function byCase(results: readonly CaseResult[], score: ComparedScore): Map<string, number> {

@@ -4,7 +4,7 @@ import { FlowrightError } from "../core/index.js";
 import { choice, constant, field, type Grammar, json as jsonNode, object } from "../grammar/index.js";
 import { complete, type LanguageModel } from "../models/index.js";
 import type { Workflow } from "../workflow/index.js";
-import { type Estimate, estimate } from "./bootstrap.js";
+import { type Estimate, estimate, mean } from "./bootstrap.js";
 import type { CaseResult } from "./result.js";
 
 export const RUBRIC_VERSION = "flowright-judge-1";
@@ -127,7 +127,6 @@ export function agreement(verdicts: readonly Verdict[], results: readonly CaseRe
     return scores ? [{ verdict: verdict.score, scores }] : [];
   });
   const own = pairs.map(({ verdict }) => verdict);
-  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const of = (exact: number) =>
     mean(pairs.filter(({ scores }) => scores.exact === exact).map(({ verdict }) => verdict));
   return {

@@ -1,4 +1,5 @@
 import { Random } from "../core/index.js";
+import { mean } from "./bootstrap.js";
 
 /** Up to here all sign patterns are counted instead of drawn. */
 const EXACT = 14;
@@ -53,8 +54,8 @@ export function holm(values: readonly number[]): number[] {
 /** Cohen's d for paired values: the mean difference in its own standard deviations. 0 where nothing differs. */
 export function effectSize(differences: readonly number[]): number {
   const n = differences.length;
-  const mean = differences.reduce((sum, value) => sum + value, 0) / n;
-  const deviation = Math.sqrt(differences.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1));
-  if (mean === 0) return 0;
-  return mean / deviation;
+  const center = mean(differences);
+  const deviation = Math.sqrt(differences.reduce((sum, value) => sum + (value - center) ** 2, 0) / (n - 1));
+  if (center === 0) return 0;
+  return center / deviation;
 }

@@ -4,6 +4,7 @@ import { FlowrightError } from "../core/index.js";
 import type { Grammar } from "../grammar/index.js";
 import { type Completion, complete } from "../models/index.js";
 import { find, loopVariable, type Step, scopeOf, type Workflow } from "../workflow/index.js";
+import { codecOf } from "./codec.js";
 import type { Meter } from "./meter.js";
 import { callOptions } from "./sampling.js";
 import type { GenerateEvent, GenerateOptions } from "./types.js";
@@ -31,19 +32,18 @@ interface Question {
 function questioner(
   workflow: Workflow,
   request: PreparedRequest,
-  { catalog, model, codec }: GenerateOptions,
+  options: GenerateOptions,
 ): (task: compact.InputTask) => Question {
-  if ((codec ?? (model.capabilities.compact ? "compact" : "json")) === "compact")
-    return (task) => {
-      const visible = compact.visibleTo(workflow, task.node, catalog);
+  const { catalog } = options;
+  const codec = codecOf(options);
+  return (task) => {
+    const visible = compact.visibleTo(workflow, task.node, catalog);
+    if (codec === "compact")
       return {
         prompt: compact.inputsPrompt(task, request, visible, catalog),
         grammar: compact.inputsGrammar(task, request, visible),
         read: (answer) => compact.parseInputs(answer, task, request, visible),
       };
-    };
-  return (task) => {
-    const visible = compact.visibleTo(workflow, task.node, catalog);
     return {
       prompt: json.inputsPrompt(task, request.original, visible, catalog),
       grammar: json.inputsGrammar(task, request, visible),

@@ -1,6 +1,7 @@
 import type { StepDefinition } from "../catalog/index.js";
 import { FlowrightError } from "../core/index.js";
 import { retrieverOf } from "../retrieval/index.js";
+import { codecOf } from "./codec.js";
 import { generateCompact } from "./compact.js";
 import { generateJson } from "./json.js";
 import { Meter } from "./meter.js";
@@ -40,7 +41,7 @@ export async function* generateEvents(
   const ids = (kind: StepDefinition["kind"]) =>
     candidates.filter((step) => step.kind === kind).map((step) => step.id);
   yield { type: "candidates", triggers: ids("trigger"), actions: ids("action") };
-  const codec = options.codec ?? (options.model.capabilities.compact ? "compact" : "json");
+  const codec = codecOf(options);
   if (codec === "compact" && !options.model.capabilities.compact)
     throw new FlowrightError(
       "MODEL_UNSUITABLE",

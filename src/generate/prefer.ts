@@ -18,6 +18,7 @@ export function preferSteps(
   retriever: Retriever,
   weight: number,
 ): (answer: string) => ReadonlyMap<string, number> | undefined {
+  const affinity = retriever.affinity(request.original);
   let asked = "";
   let scored: [handle: string, score: number][] = [];
   return (answer) => {
@@ -28,7 +29,7 @@ export function preferSteps(
       asked = before;
       const words = before.slice(before.lastIndexOf("|>") + 2);
       const kind = before.includes("<|") ? "action" : "trigger";
-      const scores = retriever.affinity(words, request.original, candidates, kind);
+      const scores = affinity(words, candidates, kind);
       scored = [...scores].map(([step, score]) => [
         compact.plain(handles.of(step.id)) + next,
         score * weight,

@@ -28,9 +28,6 @@ const DEEP = 20;
 /** Finds the steps of a catalogue that a request may be about. */
 export class Retriever {
   readonly #index: StepIndex;
-  /** The products that the request of the last `affinity` names: it is asked many times for one request. */
-  #asked = "";
-  #named: ReadonlySet<string> = new Set();
 
   constructor(readonly catalog: Catalog) {
     this.#index = indexSteps(catalog);
@@ -55,24 +52,27 @@ export class Retriever {
     };
   }
 
-  /** How well each of the candidates of a kind goes with a stretch of the request, from 0 to 1 for the best of them. */
+  /**
+   * How well each of the candidates of a kind goes with a stretch of the request, from 0 to 1 for the best of them. It is asked
+   * many times for one request, so what the request names is looked up once.
+   */
   affinity(
-    words: string,
     request: string,
+  ): (
+    words: string,
     candidates: readonly StepDefinition[],
     kind: StepDefinition["kind"],
-  ): Map<StepDefinition, number> {
-    if (this.#asked !== request) {
-      this.#asked = request;
-      this.#named = this.#appsNamed(request);
-    }
-    const offered = new Set(candidates.filter((step) => step.kind === kind));
-    const scores = new Map([...offered].map((step) => [step, 0]));
-    for (const { step, score } of this.#index(words, kind, this.catalog.steps.length))
-      if (offered.has(step)) scores.set(step, score * this.#weight(step.app, this.#named));
-    const best = Math.max(...scores.values()) || 1;
-    for (const [step, score] of scores) scores.set(step, score / best);
-    return scores;
+  ) => Map<StepDefinition, number> {
+    const apps = this.#appsNamed(request);
+    return (words, candidates, kind) => {
+      const offered = new Set(candidates.filter((step) => step.kind === kind));
+      const scores = new Map([...offered].map((step) => [step, 0]));
+      for (const { step, score } of this.#index(words, kind, this.catalog.steps.length))
+        if (offered.has(step)) scores.set(step, score * this.#weight(step.app, apps));
+      const best = Math.max(...scores.values()) || 1;
+      for (const [step, score] of scores) scores.set(step, score / best);
+      return scores;
+    };
   }
 
   /** Steps of apps that the request names anywhere gain: "create a card in Trello, then move it". */

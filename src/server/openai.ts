@@ -137,13 +137,17 @@ class Reply {
     });
   }
 
-  #piece(text: string | undefined, reason: string | null): string {
-    const said = this.chat ? { delta: text === undefined ? {} : { content: text } } : { text: text ?? "" };
+  #event(content: object): string {
     return JSON.stringify({
       ...this.#head,
       object: this.chat ? "chat.completion.chunk" : "text_completion",
-      choices: [{ index: 0, ...said, logprobs: null, finish_reason: reason }],
+      ...content,
     });
+  }
+
+  #piece(text: string | undefined, reason: string | null): string {
+    const said = this.chat ? { delta: text === undefined ? {} : { content: text } } : { text: text ?? "" };
+    return this.#event({ choices: [{ index: 0, ...said, logprobs: null, finish_reason: reason }] });
   }
 
   async stream(c: Context, { call, usage }: ServedCall): Promise<Response> {
@@ -160,15 +164,7 @@ class Reply {
             continue;
           }
           await out.writeSSE({ data: this.#piece(undefined, chunk.reason) });
-          if (usage)
-            await out.writeSSE({
-              data: JSON.stringify({
-                ...this.#head,
-                object: this.chat ? "chat.completion.chunk" : "text_completion",
-                choices: [],
-                usage: usageOf(chunk.usage),
-              }),
-            });
+          if (usage) await out.writeSSE({ data: this.#event({ choices: [], usage: usageOf(chunk.usage) }) });
         }
         await chunks.return?.();
         await out.writeSSE({ data: "[DONE]" });

@@ -2,14 +2,14 @@ import { type Condition, isRef, type Value } from "../../workflow/index.js";
 import { parameters, pathOf, quoted, type TypeOf } from "./expressions.js";
 
 /** A test of a Choice state, without its `Next`. */
-export type Rule = Record<string, unknown>;
+type Rule = Record<string, unknown>;
 
 /** What has to be worked out before a Choice can test it. */
-export type Before =
+type Before =
   | { kind: "compute"; expression: string; variable: string }
   | { kind: "decide"; says: string; variable: string };
 
-export interface Test {
+interface Test {
   rule: Rule;
   before: Before[];
 }
@@ -24,14 +24,22 @@ const constantRule = (holds: boolean): Rule => ({ Variable: "$.trigger", IsPrese
  */
 export function choiceRule(condition: Condition, typeOf: TypeOf, name: () => string): Test {
   const before: Before[] = [];
-  const flag = (entry: (variable: string) => Before): Rule => {
+  /** Has something worked out before; gives the path of the variable that holds it. */
+  const beforehand = (entry: (variable: string) => Before): string => {
     const variable = name();
     before.push(entry(variable));
-    return { Variable: `$.${variable}`, BooleanEquals: true };
+    return `$.${variable}`;
   };
-  const compute = (expression: string): Rule =>
-    flag((variable) => ({ kind: "compute", expression, variable }));
+  const compute = (expression: string): string =>
+    beforehand((variable) => ({ kind: "compute", expression, variable }));
   const present = (path: string, rule: Rule): Rule => ({ And: [{ Variable: path, IsPresent: true }, rule] });
+  /** Comparing a value of another type would end the machine. */
+  const typed = (path: string, type: "String" | "Numeric" | "Boolean", test: Rule): Rule => ({
+    And: [
+      { Variable: path, [`Is${type}`]: true },
+      { Variable: path, ...test },
+    ],
+  });
 
   const compare = (left: Value, op: keyof typeof ORDER | "eq" | "ne", right: Value): Rule => {
     if (op === "ne") return { Not: compare(left, "eq", right) };
@@ -59,27 +67,11 @@ export function choiceRule(condition: Condition, typeOf: TypeOf, name: () => str
         And: [{ Variable: path, IsPresent: true }, { Variable: other, IsPresent: true }, { Or: ways }],
       };
     }
-    if (typeof right === "string")
-      return present(path, {
-        And: [
-          { Variable: path, IsString: true },
-          { Variable: path, [`String${word}`]: right },
-        ],
-      });
+    if (typeof right === "string") return present(path, typed(path, "String", { [`String${word}`]: right }));
     if (typeof right === "number")
-      return present(path, {
-        And: [
-          { Variable: path, IsNumeric: true },
-          { Variable: path, [`Numeric${word}`]: right },
-        ],
-      });
+      return present(path, typed(path, "Numeric", { [`Numeric${word}`]: right }));
     if (typeof right === "boolean" && op === "eq")
-      return present(path, {
-        And: [
-          { Variable: path, IsBoolean: true },
-          { Variable: path, BooleanEquals: right },
-        ],
-      });
+      return present(path, typed(path, "Boolean", { BooleanEquals: right }));
     if (right === null && op === "eq") return present(path, { Variable: path, IsNull: true });
     return constantRule(false);
   };
@@ -92,59 +84,46 @@ export function choiceRule(condition: Condition, typeOf: TypeOf, name: () => str
       const [, item] = Object.entries(parameters({ item: right }, typeOf))[0]!;
       const text =
         typeof right === "string" ? quoted(right) : isRef(right) ? String(item) : JSON.stringify(right);
-      return compute(`States.ArrayContains(${path}, ${text})`);
+      return { Variable: compute(`States.ArrayContains(${path}, ${text})`), BooleanEquals: true };
     }
     if (typeof right !== "string") return constantRule(false);
     const pattern = `*${right.replace(/[*\\]/g, "\\$&")}*`;
-    return present(path, {
-      And: [
-        { Variable: path, IsString: true },
-        { Variable: path, StringMatches: pattern },
-      ],
-    });
+    return present(path, typed(path, "String", { StringMatches: pattern }));
   };
 
   const empty = (left: Value): Rule => {
     if (!isRef(left))
       return constantRule(left === "" || left === null || (Array.isArray(left) && !left.length));
     const path = pathOf(left.ref);
-    const none: Rule[] = [
-      { Variable: path, IsPresent: false },
-      { Variable: path, IsNull: true },
-    ];
     if (typeOf(left.ref)?.type === "array") {
-      const variable = name();
-      before.push({ kind: "compute", expression: `States.ArrayLength(${path})`, variable });
-      return { Variable: `$.${variable}`, NumericEquals: 0 };
+      const length = compute(`States.ArrayLength(${path})`);
+      return { Variable: length, NumericEquals: 0 };
     }
     return {
       Or: [
-        ...none,
-        {
-          And: [
-            { Variable: path, IsString: true },
-            { Variable: path, StringEquals: "" },
-          ],
-        },
+        { Variable: path, IsPresent: false },
+        { Variable: path, IsNull: true },
+        typed(path, "String", { StringEquals: "" }),
       ],
     };
   };
 
+  /** And and Or want two rules or more. */
+  const joined = (word: "And" | "Or", parts: readonly Condition[]): Rule => {
+    const [first, ...more] = parts.map(visit);
+    if (!first) return constantRule(word === "And");
+    return more.length ? { [word]: [first, ...more] } : first;
+  };
+
   const visit = (one: Condition): Rule => {
-    if ("all" in one)
-      return one.all.length > 1
-        ? { And: one.all.map(visit) }
-        : one.all[0]
-          ? visit(one.all[0])
-          : constantRule(true);
-    if ("any" in one)
-      return one.any.length > 1
-        ? { Or: one.any.map(visit) }
-        : one.any[0]
-          ? visit(one.any[0])
-          : constantRule(false);
+    if ("all" in one) return joined("And", one.all);
+    if ("any" in one) return joined("Or", one.any);
     if ("not" in one) return { Not: visit(one.not) };
-    if ("says" in one) return flag((variable) => ({ kind: "decide", says: one.says, variable }));
+    if ("says" in one)
+      return {
+        Variable: beforehand((variable) => ({ kind: "decide", says: one.says, variable })),
+        BooleanEquals: true,
+      };
     const { left } = one;
     if (!("right" in one)) {
       if (one.op === "empty") return empty(left);

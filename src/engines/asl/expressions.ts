@@ -1,6 +1,6 @@
 import type { FieldSchema } from "../../catalog/index.js";
 import { type Inputs, isRef, isTemplate, type Value } from "../../workflow/index.js";
-import { literalOf } from "../support.js";
+import { literalOf, templateParts } from "../support.js";
 
 /** The type of what a reference leads to, as the catalogue tells it. */
 export type TypeOf = (ref: string) => FieldSchema | undefined;
@@ -52,10 +52,9 @@ function expression(value: Value, typeOf: TypeOf): string {
   if (isRef(value)) return pathOf(value.ref);
   if (isTemplate(value))
     return format(
-      value.template.split(/(\{\{[^}]*\}\})/).map((part) => {
-        const found = /^\{\{([^}]*)\}\}$/.exec(part);
-        return found ? { argument: formatArgument(found[1]!.trim(), typeOf) } : { text: part };
-      }),
+      templateParts(value.template).map((part) =>
+        "ref" in part ? { argument: formatArgument(part.ref, typeOf) } : part,
+      ),
     );
   if (Array.isArray(value))
     return `States.Array(${value.map((item) => expression(item, typeOf)).join(", ")})`;

@@ -9,6 +9,7 @@ import {
 } from "../../workflow/index.js";
 import { secondsOf } from "../duration.js";
 import type { Limitation } from "../types.js";
+import { titleOf } from "../words.js";
 import { choiceRule } from "./conditions.js";
 import { parameters, pathOf, type TypeOf } from "./expressions.js";
 
@@ -30,12 +31,12 @@ interface Level {
   next?: () => string;
 }
 
-export const STOP = "Flowright.Stop";
-export const NEXT = "Flowright.Next";
+const STOP = "Flowright.Stop";
+const NEXT = "Flowright.Next";
 const LONGEST_NAME = 80;
 
 /** Lambda functions are named after steps; account and region are to be filled in. */
-export const resourceOf = (use: string): string =>
+const resourceOf = (use: string): string =>
   `arn:aws:lambda:us-east-1:123456789012:function:${use.replace(/[^\w-]+/g, "-")}`;
 
 /** The machine without the states that nothing leads to: those after a stop. */
@@ -136,9 +137,7 @@ export class MachineBuilder {
     const said = step.annotation ? { Comment: step.annotation } : {};
     const go = after === undefined ? { End: true } : { Next: after };
     if ("use" in step) {
-      const { app, title } = this.catalog.get(step.use) ?? { app: "", title: step.use };
-      const product = this.catalog.app(app)?.title;
-      return this.#add(level, `${id} ${product ? `${product}: ` : ""}${title}`, {
+      return this.#add(level, `${id} ${titleOf(step.use, this.catalog)}`, {
         Type: "Task",
         ...said,
         Resource: resourceOf(step.use),

@@ -1,5 +1,6 @@
 import type { Workflow } from "../../workflow/index.js";
 import { cronOf } from "../cron.js";
+import { unservedTrigger } from "../support.js";
 import type { Limitation } from "../types.js";
 
 const DAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
@@ -8,11 +9,7 @@ const DAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
 export function eventRule({ trigger }: Workflow, limitations: Limitation[]): object | undefined {
   if (!trigger) return undefined;
   if (!("use" in trigger)) {
-    limitations.push({
-      step: "trigger",
-      code: "placeholder",
-      message: `no trigger serves “${trigger.annotation ?? ""}”: start the machine by other means`,
-    });
+    limitations.push(unservedTrigger(trigger.annotation, "machine"));
     return undefined;
   }
   const { use, inputs = {} } = trigger;

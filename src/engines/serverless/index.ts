@@ -1,5 +1,6 @@
 import { isRef, isTemplate, type Workflow } from "../../workflow/index.js";
 import { cronOf } from "../cron.js";
+import { unservedTrigger } from "../support.js";
 import type { Engine, Limitation } from "../types.js";
 import { slug, still, TaskBuilder } from "./tasks.js";
 
@@ -7,11 +8,7 @@ import { slug, still, TaskBuilder } from "./tasks.js";
 function scheduleOf({ trigger }: Workflow, limitations: Limitation[]): object | undefined {
   if (!trigger) return undefined;
   if (!("use" in trigger)) {
-    limitations.push({
-      step: "trigger",
-      code: "placeholder",
-      message: `no trigger serves “${trigger.annotation ?? ""}”: start the workflow by other means`,
-    });
+    limitations.push(unservedTrigger(trigger.annotation, "workflow"));
     return undefined;
   }
   const { use, inputs = {} } = trigger;

@@ -1,5 +1,5 @@
 import { type Condition, isRef, isTemplate, type Value } from "../../workflow/index.js";
-import { literalOf } from "../support.js";
+import { literalOf, templateParts } from "../support.js";
 
 const KEY = /^[A-Za-z_]\w*$/;
 
@@ -7,7 +7,7 @@ const KEY = /^[A-Za-z_]\w*$/;
  * A reference as jq: outputs are kept in `$context`, items of loops are variables of their own.
  * @param items Names of the loop variables in scope.
  */
-export function path(ref: string, items: ReadonlySet<string>): string {
+function path(ref: string, items: ReadonlySet<string>): string {
   const [root = "", ...keys] = ref.split(".");
   const start = items.has(root) ? `$${root}` : `$context${key(root)}`;
   return start + keys.map(key).join("");
@@ -18,17 +18,12 @@ const key = (name: string): string => (KEY.test(name) ? `.${name}` : `[${JSON.st
 export function jq(value: Value, items: ReadonlySet<string>): string {
   if (isRef(value)) return path(value.ref, items);
   if (isTemplate(value)) {
-    const parts = value.template.split(/(\{\{[^}]*\}\})/).filter(Boolean);
-    return `(${
-      parts
-        .map((part) => {
-          const found = /^\{\{([^}]*)\}\}$/.exec(part);
-          return found
-            ? `(${path(found[1]!.trim(), items)} | if type == "string" then . else tojson end)`
-            : JSON.stringify(part);
-        })
-        .join(" + ") || '""'
-    })`;
+    const parts = templateParts(value.template).map((part) =>
+      "ref" in part
+        ? `(${path(part.ref, items)} | if type == "string" then . else tojson end)`
+        : JSON.stringify(part.text),
+    );
+    return `(${parts.join(" + ") || '""'})`;
   }
   if (Array.isArray(value)) return `[${value.map((item) => jq(item, items)).join(", ")}]`;
   return JSON.stringify(literalOf(value));

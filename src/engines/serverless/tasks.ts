@@ -12,13 +12,16 @@ const NEXT = "https://flowright.dev/errors/next";
 const DECIDE = "flowright_decide";
 
 /** Names of functions have letters, digits and underscores. */
-export const functionOf = (use: string): string => use.replace(/\W+/g, "_");
+const functionOf = (use: string): string => use.replace(/\W+/g, "_");
 
 /** A text that stands where some runtimes look for expressions: it must not begin one. */
 export const still = (text: string): string => text.replaceAll("${", "$ {");
 
 /** Keeps the output of a task for later ones. */
 const keep = (id: string) => ({ as: expression(`$context + {${JSON.stringify(id)}: .}`) });
+
+const inputsOf = (inputs: Inputs = {}, items: ReadonlySet<string>): Task =>
+  Object.fromEntries(Object.entries(inputs).map(([field, value]) => [field, argument(value, items)]));
 
 /** Puts the steps of a workflow together as tasks (Serverless Workflow DSL 1.0, dsl-reference.md). */
 export class TaskBuilder {
@@ -66,8 +69,7 @@ export class TaskBuilder {
       metadata: { title: still(title) },
       with: { method: "post", endpoint: `https://example.invalid/${name}`, body: expression(".") },
     });
-    const values = Object.entries(inputs).map(([field, value]) => [field, argument(value, items)]);
-    return { call: name, with: Object.fromEntries(values) };
+    return { call: name, with: inputsOf(inputs, items) };
   }
 
   /** Tasks that ask for what is only said in words, and the condition over their answers. */
@@ -75,7 +77,7 @@ export class TaskBuilder {
     id: string,
     condition: Condition,
     items: ReadonlySet<string>,
-  ): { before: Entry[]; when: string } {
+  ): { before: Entry[]; entry: string; when: string } {
     const variables = new Map(saysOf(condition).map((says) => [says, `c${++this.#decisions}`]));
     const before = [...variables].map(([says, variable], i): Entry => {
       this.#limit(
@@ -86,7 +88,8 @@ export class TaskBuilder {
       const task = this.#call(DECIDE, "Decide a question", { question: says }, items);
       return { [`${id}_decide_${i + 1}`]: { ...task, export: keep(variable) } };
     });
-    return { before, when: expression(test(condition, items, (says) => variables.get(says)!)) };
+    const when = expression(test(condition, items, (says) => variables.get(says)!));
+    return { before, entry: before.length ? `${id}_decide_1` : id, when };
   }
 
   #step(step: Step, after: string, items: ReadonlySet<string>): Entry[] {
@@ -111,12 +114,11 @@ export class TaskBuilder {
       return [{ [id]: { for: { each: step.as, in: list }, do: body, ...said } }];
     }
     if ("while" in step) {
-      const { before, when } = this.#condition(id, step.while, items);
-      const head = before[0] ? Object.keys(before[0])[0]! : id;
+      const { before, entry, when } = this.#condition(id, step.while, items);
       return [
         ...before,
         { [id]: { switch: [{ again: { when, then: `${id}_body` } }, { done: { then: after } }], ...said } },
-        { [`${id}_body`]: { do: this.#loopBody(step, items), then: head } },
+        { [`${id}_body`]: { do: this.#loopBody(step, items), then: entry } },
       ];
     }
     if ("until" in step) {
@@ -155,10 +157,6 @@ export class TaskBuilder {
         this.#limit(id, "call", "which workflow is called is not known before it runs: fill in its name");
         return todo("run another workflow");
       }
-      const values = Object.entries(step.inputs ?? {}).map(([field, value]) => [
-        field,
-        argument(value, items),
-      ]);
       const name = slug(step.call);
       return [
         {
@@ -168,7 +166,7 @@ export class TaskBuilder {
                 namespace: "flowright",
                 name,
                 version: "latest",
-                input: Object.fromEntries(values),
+                input: inputsOf(step.inputs, items),
               },
             },
             ...said,
@@ -190,15 +188,11 @@ export class TaskBuilder {
   #if(step: Extract<Step, { if: unknown }>, after: string, items: ReadonlySet<string>): Entry[] {
     const { id } = step;
     const branches = [step, ...(step.elseIf ?? [])];
-    const conditions = branches.map((branch, i) =>
-      this.#condition(i ? `${id}_${i + 1}` : id, branch.if, items),
-    );
     const named = (i: number) => (i ? `${id}_${i + 1}` : id);
-    const entry = (i: number) =>
-      conditions[i]!.before[0] ? Object.keys(conditions[i]!.before[0]!)[0]! : named(i);
+    const conditions = branches.map((branch, i) => this.#condition(named(i), branch.if, items));
     return [
       ...branches.flatMap((branch, i): Entry[] => {
-        const otherwise = i + 1 < branches.length ? entry(i + 1) : step.else ? `${id}_else` : after;
+        const otherwise = conditions[i + 1]?.entry ?? (step.else ? `${id}_else` : after);
         const { before, when } = conditions[i]!;
         const said = branch.annotation ? { metadata: { annotation: still(branch.annotation) } } : {};
         return [

@@ -77,9 +77,7 @@ export class AiSdkModel implements LanguageModel {
           ? { output: Output.object({ schema: jsonSchema(toJsonSchema(call.grammar!)) }) }
           : {}),
         maxOutputTokens: call.maxTokens ?? 1024,
-        ...(this.backend.fixed ? {} : { temperature: call.temperature ?? 0 }),
-        ...(this.backend.fixed || call.topP === undefined ? {} : { topP: call.topP }),
-        ...(this.backend.fixed || call.seed === undefined ? {} : { seed: call.seed }),
+        ...(this.backend.fixed ? {} : sampling(call)),
         ...(call.stop ? { stopSequences: [...call.stop] } : {}),
         ...(this.backend.providerOptions ? { providerOptions: this.backend.providerOptions } : {}),
         maxRetries: retries,
@@ -130,6 +128,12 @@ export class AiSdkModel implements LanguageModel {
 
   async dispose(): Promise<void> {}
 }
+
+const sampling = ({ temperature = 0, topP, seed }: ModelCall) => ({
+  temperature,
+  ...(topP === undefined ? {} : { topP }),
+  ...(seed === undefined ? {} : { seed }),
+});
 
 /** Gives a call up when nothing has been heard of it for a while. */
 class Stall {

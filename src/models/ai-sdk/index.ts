@@ -2,7 +2,6 @@ export { AiSdkModel, type CallOptions } from "./ai-sdk.js";
 export {
   type HostedOptions,
   hostedModel,
-  PROVIDERS,
   type Provider,
   type ServerOptions,
   serverModel,

@@ -6,8 +6,7 @@ import { FlowrightError, nearest } from "../../core/index.js";
 import type { LanguageModel, ModelCapabilities } from "../types.js";
 import { AiSdkModel, type CallOptions } from "./ai-sdk.js";
 
-export const PROVIDERS = ["openai", "anthropic", "google"] as const;
-export type Provider = (typeof PROVIDERS)[number];
+export type Provider = "openai" | "anthropic" | "google";
 
 export interface HostedOptions extends CallOptions {
   provider: Provider;
@@ -135,11 +134,11 @@ export async function serverModel({
       capabilities,
       open: ({ messages, prompt, stop }, { gbnf }) => {
         const more = gbnf === undefined ? {} : { grammar: gbnf };
-        const chat = createOpenAICompatible({
-          ...settings,
-          transformRequestBody: (body) => ({ ...body, ...more }),
-        });
-        if (messages) return chat.chatModel(name);
+        if (messages)
+          return createOpenAICompatible({
+            ...settings,
+            transformRequestBody: (body) => ({ ...body, ...more }),
+          }).chatModel(name);
         // The SDK dresses a prompt up as a conversation; a model without a chat template wants it as it is.
         const raw = (init: RequestInit | undefined) => {
           const { stop: _, ...body } = JSON.parse(String(init?.body)) as Record<string, unknown>;
