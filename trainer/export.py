@@ -68,7 +68,8 @@ def write(weights: Path, tokens: list[str], out: Path, kind: str, name: str) -> 
             continue
         tensor = tensor.float()
         if key.endswith(("q_proj.weight", "k_proj.weight")):
-            tensor = permute(tensor, config.num_attention_heads)
+            heads = config.num_attention_heads if key.endswith("q_proj.weight") else config.num_key_value_heads
+            tensor = permute(tensor, heads)
         array = tensor.numpy()
         if array.ndim == 1:
             writer.add_tensor(gguf_name(key), array.astype(np.float32))
@@ -99,7 +100,7 @@ def add_tokenizer(writer: gguf.GGUFWriter, weights: Path, special: list[str]) ->
         for token in vocabulary
     ]
     writer.add_tokenizer_model("gpt2")
-    writer.add_tokenizer_pre("gpt-2")
+    writer.add_tokenizer_pre("smollm" if saved["pre_tokenizer"]["type"] == "Sequence" else "gpt-2")
     writer.add_token_list(vocabulary)
     writer.add_token_types(types)
     writer.add_token_merges(merges)

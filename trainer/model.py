@@ -4,14 +4,16 @@ import torch
 from transformers import LlamaConfig, LlamaForCausalLM
 
 
-def make_model(vocab: int, width: int, depth: int, heads: int, inner: int, context: int) -> LlamaForCausalLM:
+def make_model(
+    vocab: int, width: int, depth: int, heads: int, inner: int, context: int, kv_heads: int | None = None, theta: float = 10_000.0
+) -> LlamaForCausalLM:
     """Untrained weights; input and output embeddings are tied."""
     config = LlamaConfig(
         vocab_size=vocab,
         hidden_size=width,
         num_hidden_layers=depth,
         num_attention_heads=heads,
-        num_key_value_heads=heads,
+        num_key_value_heads=kv_heads or heads,
         intermediate_size=inner,
         max_position_embeddings=context,
         tie_word_embeddings=True,
@@ -19,6 +21,7 @@ def make_model(vocab: int, width: int, depth: int, heads: int, inner: int, conte
         bos_token_id=None,
         eos_token_id=1,
         rms_norm_eps=1e-5,
+        rope_parameters={"rope_type": "default", "rope_theta": theta},
         attn_implementation="sdpa",
     )
     model = LlamaForCausalLM(config)

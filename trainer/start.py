@@ -1,4 +1,4 @@
-"""Reads a GGUF file that export.py wrote back into weights and tokenizer, so that training can go on from it."""
+"""Reads a GGUF file of the architecture llama back into weights and tokenizer, so that training can go on from it."""
 
 from pathlib import Path
 
@@ -12,7 +12,9 @@ from export import NAMES
 from model import make_model
 
 LAYER = {name: part for part, name in NAMES.items()}
-SIZES = ("embedding_length", "block_count", "feed_forward_length", "context_length", "attention.head_count")
+SIZES = ("embedding_length", "block_count", "feed_forward_length", "context_length", "attention.head_count", "attention.head_count_kv")
+# llama.cpp's names of the ways to cut text into words before the byte-pair encoding.
+DIGITS = {"gpt-2": False, "smollm": True}
 
 
 def unpermute(weight: torch.Tensor, heads: int) -> torch.Tensor:
@@ -32,20 +34,22 @@ def read_model(path: Path) -> LlamaForCausalLM:
     """The network in float32; quantized tensors are taken for what they stand for."""
     reader = gguf.GGUFReader(path)
     number = {key: int(reader.fields[f"llama.{key}"].contents()) for key in SIZES}
-    heads = number["attention.head_count"]
+    heads, kv_heads = number["attention.head_count"], number["attention.head_count_kv"]
+    theta = float(reader.fields["llama.rope.freq_base"].contents())
     vocab = len(reader.fields["tokenizer.ggml.tokens"].contents())
-    model = make_model(
-        vocab, number["embedding_length"], number["block_count"], heads, number["feed_forward_length"], number["context_length"]
-    )
+    width, depth, inner = (number[name] for name in ("embedding_length", "block_count", "feed_forward_length"))
+    model = make_model(vocab, width, depth, heads, inner, number["context_length"], kv_heads, theta)
     state = {}
     for tensor in reader.tensors:
         array = gguf.quants.dequantize(tensor.data, tensor.tensor_type)
         weight = torch.from_numpy(np.array(array, dtype=np.float32))
         name = hugging_name(tensor.name)
-        state[name] = unpermute(weight, heads) if name.endswith(("q_proj.weight", "k_proj.weight")) else weight
+        if name.endswith(("q_proj.weight", "k_proj.weight")):
+            weight = unpermute(weight, heads if name.endswith("q_proj.weight") else kv_heads)
+        state[name] = weight
     missing, unexpected = model.load_state_dict(state, strict=False)
     if unexpected or [name for name in missing if name != "lm_head.weight"]:
-        raise SystemExit(f"{path} is not a model of export.py: {missing} missing, {unexpected} not known")
+        raise SystemExit(f"{path} is not a plain llama model with tied embeddings: {missing} missing, {unexpected} not known")
     return model
 
 
@@ -56,8 +60,20 @@ def read_tokenizer(path: Path) -> Tokenizer:
     types = fields["tokenizer.ggml.token_type"].contents()
     merges = [tuple(merge.split(" ", 1)) for merge in fields["tokenizer.ggml.merges"].contents()]
     tokenizer = Tokenizer(models.BPE(vocab={token: number for number, token in enumerate(tokens)}, merges=merges))
-    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=True)
-    tokenizer.decoder = decoders.ByteLevel()
-    special = [token for token, kind in zip(tokens, types, strict=True) if kind != gguf.TokenType.NORMAL]
+    tokenizer.pre_tokenizer, tokenizer.decoder = pre_tokenizer(fields["tokenizer.ggml.pre"].contents())
+    return with_special(tokenizer, [token for token, kind in zip(tokens, types, strict=True) if kind != gguf.TokenType.NORMAL])
+
+
+def pre_tokenizer(name: str):
+    """How llama.cpp's pre-tokenizer of this name cuts text, and the decoder for it."""
+    if name not in DIGITS:
+        raise SystemExit(f'the pre-tokenizer "{name}" is not known here; known are {", ".join(DIGITS)}')
+    words = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=True)
+    digits = pre_tokenizers.Digits(individual_digits=True)
+    return pre_tokenizers.Sequence([digits, words]) if DIGITS[name] else words, decoders.ByteLevel()
+
+
+def with_special(tokenizer: Tokenizer, special: list[str]) -> Tokenizer:
+    """Control tokens are never split nor merged with text."""
     tokenizer.add_special_tokens([AddedToken(token, special=True, normalized=False) for token in special])
     return tokenizer

@@ -1,4 +1,4 @@
-"""Trains a model from scratch on SFT examples, with the loss on the answers only. Resumes from its checkpoint."""
+"""Trains a model from scratch, or one that is there, on SFT examples, with the loss on the answers only. Resumes from its checkpoint."""
 
 import argparse
 import json
@@ -44,6 +44,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--processes", type=int, default=1, help="one a core, on the CPU")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--checkpoint-minutes", type=float, default=3)
+    parser.add_argument("--validate", type=int, default=384, help="examples looked at with each checkpoint, five times as many at the end")
     return parser.parse_args()
 
 
@@ -62,7 +63,7 @@ def save(path: Path, state: dict) -> None:
 
 
 @torch.no_grad()
-def validate(model, examples, classes, device, precision, most=384) -> dict:
+def validate(model, examples, classes, device, precision, most) -> dict:
     model.eval()
     totals = {name: [0.0, 0, 0] for name in KINDS.values()}
     exact = 0
@@ -209,7 +210,7 @@ def run(rank: int, args: argparse.Namespace) -> None:
         if now - saved_at > args.checkpoint_minutes * 60:
             saved_at = now
             keep()
-            scores = validate(model, valid, classes, device, args.precision)
+            scores = validate(model, valid, classes, device, args.precision, args.validate)
             entry = {
                 "step": step,
                 "tokens": tokens_seen,
@@ -222,7 +223,7 @@ def run(rank: int, args: argparse.Namespace) -> None:
             log.flush()
     if rank == 0:
         keep()
-        scores = validate(model, valid, classes, device, args.precision, most=2000)
+        scores = validate(model, valid, classes, device, args.precision, 5 * args.validate)
         entry = {"step": step, "tokens": tokens_seen, "elapsed_s": round(time.monotonic() - began), "final": True, **scores}
         log.write(json.dumps(entry) + "\n")
         model.save_pretrained(args.out / "weights")

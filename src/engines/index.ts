@@ -1,4 +1,5 @@
 import { asl } from "./asl/index.js";
+import { bpmn } from "./bpmn/index.js";
 import { flat } from "./flat/index.js";
 import { mermaid } from "./mermaid/index.js";
 import { serverless } from "./serverless/index.js";
@@ -10,5 +11,5 @@ export type { Engine, EngineFlags, Exported, ExportedFile, Limitation, Support }
 
 /** Every engine by its id. */
 export const engines: ReadonlyMap<string, Engine> = new Map(
-  [asl, serverless, mermaid, svg, flat].map((engine) => [engine.id, engine]),
+  [asl, serverless, bpmn, mermaid, svg, flat].map((engine) => [engine.id, engine]),
 );
