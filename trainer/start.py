@@ -12,7 +12,14 @@ from export import NAMES
 from model import make_model
 
 LAYER = {name: part for part, name in NAMES.items()}
-SIZES = ("embedding_length", "block_count", "feed_forward_length", "context_length", "attention.head_count", "attention.head_count_kv")
+SIZES = (
+    "embedding_length",
+    "block_count",
+    "feed_forward_length",
+    "context_length",
+    "attention.head_count",
+    "attention.head_count_kv",
+)
 # llama.cpp's names of the ways to cut text into words before the byte-pair encoding.
 DIGITS = {"gpt-2": False, "smollm": True}
 

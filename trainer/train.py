@@ -44,7 +44,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--processes", type=int, default=1, help="one a core, on the CPU")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--checkpoint-minutes", type=float, default=3)
-    parser.add_argument("--validate", type=int, default=384, help="examples looked at with each checkpoint, five times as many at the end")
+    parser.add_argument(
+        "--validate", type=int, default=384, help="examples looked at with each checkpoint, five times as many at the end"
+    )
     return parser.parse_args()
 
 
