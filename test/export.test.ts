@@ -44,7 +44,7 @@ describe("flowright export", () => {
   });
   it("says what is wrong with a call or a workflow", async () => {
     expect((await flowright(["export", flow, "--to", "word"])).err).toMatch(
-      /Allowed choices are asl, serverless, mermaid, svg, flat/,
+      /Allowed choices are asl, serverless, bpmn, mermaid, svg, flat/,
     );
     const bad = file(
       "bad.json",

@@ -1,4 +1,4 @@
-"""Trains a model from scratch, or one that is there, on SFT examples, with the loss on the answers only. Resumes from its checkpoint."""
+"""Trains a model from scratch, or one that is there, on SFT examples: loss on the answers only. Resumes from its checkpoint."""
 
 import argparse
 import json
