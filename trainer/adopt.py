@@ -7,13 +7,13 @@ from pathlib import Path
 
 import gguf
 import torch
-from tokenizers import Tokenizer, models
+from tokenizers import Tokenizer
 from transformers import LlamaForCausalLM
 
 from export import write
 from progress import report
 from special import read_tokens
-from start import pre_tokenizer, read_model, with_special
+from start import make_tokenizer, read_model, read_vocabulary, with_special
 
 # What a control token stands for, in words of the base model: its embedding begins as the mean of theirs.
 MEANING = {
@@ -27,12 +27,9 @@ MEANING = {
     "f": "field",
     "v": "value",
     "ans": "answer",
-    "use": "use",
-    ";": ";",
     "elif": "else if",
     "each": "for each",
     "par": "parallel",
-    "=": "=",
     "ref": "from",
     "eq": "equals",
     "ne": "differs",
@@ -72,14 +69,10 @@ def meaning(token: str) -> str:
 
 def adopt(base: Path, special: list[str], size: int, layers: list[int] | None) -> tuple[LlamaForCausalLM, Tokenizer]:
     """The model with `special` as its first tokens and about `size` tokens of its own; `layers` are those that stay."""
-    fields = gguf.GGUFReader(base).fields
-    tokens = fields["tokenizer.ggml.tokens"].contents()
-    types = fields["tokenizer.ggml.token_type"].contents()
-    merges = [tuple(merge.split(" ", 1)) for merge in fields["tokenizer.ggml.merges"].contents()]
+    tokens, types, merges, pre = read_vocabulary(base)
     kept, used = smaller_vocabulary(tokens, types, merges, size)
     number = {token: n for n, token in enumerate(tokens)}
-    tokenizer = Tokenizer(models.BPE(vocab={token: n for n, token in enumerate(special + kept)}, merges=used))
-    tokenizer.pre_tokenizer, tokenizer.decoder = pre_tokenizer(fields["tokenizer.ggml.pre"].contents())
+    tokenizer = make_tokenizer(special + kept, used, pre)
     model = read_model(base)
     if layers:
         model.model.layers = torch.nn.ModuleList([model.model.layers[n] for n in layers])
@@ -87,9 +80,8 @@ def adopt(base: Path, special: list[str], size: int, layers: list[int] | None) -
     old = model.model.embed_tokens.weight.data
     new = torch.empty(len(special) + len(kept), old.shape[1])
     new[len(special) :] = old[[number[token] for token in kept]]
-    words = Tokenizer.from_str(tokenizer.to_str())
     for n, token in enumerate(special):
-        new[n] = new[words.encode(meaning(token)).ids].mean(0)
+        new[n] = new[tokenizer.encode(meaning(token)).ids].mean(0)
     model.resize_token_embeddings(len(new))
     model.model.embed_tokens.weight.data.copy_(new)
     return model, with_special(tokenizer, special)

@@ -60,14 +60,26 @@ def read_model(path: Path) -> LlamaForCausalLM:
     return model
 
 
+def read_vocabulary(path: Path) -> tuple[list[str], list[int], list[tuple[str, str]], str]:
+    """Tokens in their order, their types, merges in their order, and the name of the pre-tokenizer."""
+    fields = gguf.GGUFReader(path).fields
+    tokens, types, merges, pre = (
+        fields[f"tokenizer.ggml.{name}"].contents() for name in ("tokens", "token_type", "merges", "pre")
+    )
+    return tokens, types, [tuple(merge.split(" ", 1)) for merge in merges], pre
+
+
+def make_tokenizer(tokens: list[str], merges: list[tuple[str, str]], pre: str) -> Tokenizer:
+    """A byte-pair encoding that does not know yet which tokens are special."""
+    tokenizer = Tokenizer(models.BPE(vocab={token: number for number, token in enumerate(tokens)}, merges=merges))
+    tokenizer.pre_tokenizer, tokenizer.decoder = pre_tokenizer(pre)
+    return tokenizer
+
+
 def read_tokenizer(path: Path) -> Tokenizer:
     """The tokenizer with the same numbers for the same tokens."""
-    fields = gguf.GGUFReader(path).fields
-    tokens = fields["tokenizer.ggml.tokens"].contents()
-    types = fields["tokenizer.ggml.token_type"].contents()
-    merges = [tuple(merge.split(" ", 1)) for merge in fields["tokenizer.ggml.merges"].contents()]
-    tokenizer = Tokenizer(models.BPE(vocab={token: number for number, token in enumerate(tokens)}, merges=merges))
-    tokenizer.pre_tokenizer, tokenizer.decoder = pre_tokenizer(fields["tokenizer.ggml.pre"].contents())
+    tokens, types, merges, pre = read_vocabulary(path)
+    tokenizer = make_tokenizer(tokens, merges, pre)
     return with_special(tokenizer, [token for token, kind in zip(tokens, types, strict=True) if kind != gguf.TokenType.NORMAL])
 
 

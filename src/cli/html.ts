@@ -1,7 +1,8 @@
+import { escapeMarkup } from "../core/index.js";
 import type { Estimate } from "../evaluate/index.js";
 
 /** Every text that comes from outside goes through this on its way into a page. */
-export const html = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${char.codePointAt(0)};`);
+export const html = escapeMarkup;
 
 export const percent = (value: number): string =>
   Number.isFinite(value) ? `${(value * 100).toFixed(1)}%` : "–";

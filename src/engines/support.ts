@@ -1,5 +1,23 @@
-import { isRef, isTemplate, type Value } from "../workflow/index.js";
+import type { Catalog, FieldSchema } from "../catalog/index.js";
+import {
+  type Inputs,
+  isRef,
+  isTemplate,
+  schemaOfRef,
+  scopeOf,
+  type Value,
+  type Workflow,
+} from "../workflow/index.js";
 import type { EngineFlags, Limitation } from "./types.js";
+
+/** The type of what a reference leads to, as the catalogue tells it. */
+export type TypeOf = (ref: string) => FieldSchema | undefined;
+
+/** What references lead to that stand in the step with this id. */
+export function typesAt(workflow: Workflow, id: string, catalog: Catalog): TypeOf {
+  const scope = scopeOf(workflow, id, catalog) ?? [];
+  return (ref) => schemaOfRef(ref, scope);
+}
 
 /** For forms that can say every kind of node as it is meant. */
 export const EVERYTHING: EngineFlags["support"] = {
@@ -34,6 +52,17 @@ export const unservedTrigger = (annotation: string | undefined, what: string): L
   code: "placeholder",
   message: `no trigger serves “${annotation ?? ""}”: start the ${what} by other means`,
 });
+
+/** What to say of a schedule that engines with cron cannot follow. */
+export const unscheduledTrigger = (use: string): Limitation => ({
+  step: "trigger",
+  code: "trigger",
+  message: `${use} needs a time that can be written as cron`,
+});
+
+/** The inputs of a trigger that are known before it happens: what its events are limited to. */
+export const fixedInputs = (inputs: Inputs): [name: string, value: Value][] =>
+  Object.entries(inputs).filter(([, value]) => !isRef(value) && !isTemplate(value));
 
 /** What a value is where it is neither a reference nor a template: the box around a literal object taken off. */
 export const literalOf = (value: Value): unknown =>

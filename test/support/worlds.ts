@@ -171,7 +171,7 @@ export class World {
   }
 }
 /** A stop or a failure may leave a loop over a list before its end. */
-export const leavesLoops = ({ steps }: Workflow): boolean =>
+const leavesLoops = ({ steps }: Workflow): boolean =>
   [...walk(steps)].some(
     ({ step, ancestors }) =>
       ("stop" in step || JSON.stringify(step).includes("fails")) && ancestors.some((one) => "forEach" in one),

@@ -1,5 +1,6 @@
 import { type Condition, isRef, type Value } from "../../workflow/index.js";
-import { parameters, pathOf, quoted, type TypeOf } from "./expressions.js";
+import type { TypeOf } from "../support.js";
+import { parameters, pathOf, quoted } from "./expressions.js";
 
 /** A test of a Choice state, without its `Next`. */
 type Rule = Record<string, unknown>;

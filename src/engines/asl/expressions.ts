@@ -1,9 +1,5 @@
-import type { FieldSchema } from "../../catalog/index.js";
 import { type Inputs, isRef, isTemplate, type Value } from "../../workflow/index.js";
-import { literalOf, templateParts } from "../support.js";
-
-/** The type of what a reference leads to, as the catalogue tells it. */
-export type TypeOf = (ref: string) => FieldSchema | undefined;
+import { literalOf, type TypeOf, templateParts } from "../support.js";
 
 const KEY = /^[A-Za-z_][\w]*$/;
 

@@ -1,3 +1,4 @@
+import { EVERYTHING } from "../support.js";
 import type { Engine } from "../types.js";
 import { MachineBuilder } from "./machine.js";
 import { eventRule } from "./trigger.js";
@@ -8,19 +9,13 @@ export const asl: Engine = {
   title: "AWS Step Functions",
   flags: {
     support: {
-      trigger: "native",
-      action: "native",
+      ...EVERYTHING,
       placeholder: "emulated",
-      if: "native",
-      forEach: "native",
       while: "emulated",
       until: "emulated",
-      parallel: "native",
       try: "emulated",
-      wait: "native",
       stop: "emulated",
       next: "emulated",
-      call: "native",
     },
     roundTrip: false,
     checkedBy: "asl-validator, and run with aws-local-stepfunctions",

@@ -1,17 +1,11 @@
 import type { Catalog } from "../../catalog/index.js";
-import {
-  type Condition,
-  isRef,
-  type Step,
-  schemaOfRef,
-  scopeOf,
-  type Workflow,
-} from "../../workflow/index.js";
-import { secondsOf } from "../duration.js";
+import { type Condition, isRef, type Step, scopeOf, type Workflow } from "../../workflow/index.js";
+import { isTimestamp, secondsOf } from "../duration.js";
+import { type TypeOf, typesAt } from "../support.js";
 import type { Limitation } from "../types.js";
 import { titleOf } from "../words.js";
 import { choiceRule } from "./conditions.js";
-import { parameters, pathOf, type TypeOf } from "./expressions.js";
+import { parameters, pathOf } from "./expressions.js";
 
 type State = Record<string, unknown>;
 export interface Machine {
@@ -124,8 +118,7 @@ export class MachineBuilder {
   }
 
   #typeOf(id: string): TypeOf {
-    const scope = scopeOf(this.workflow, id, this.catalog) ?? [];
-    return (ref) => schemaOfRef(ref, scope);
+    return typesAt(this.workflow, id, this.catalog);
   }
 
   #block(steps: readonly Step[], after: Target, level: Level): Target {
@@ -340,8 +333,7 @@ export class MachineBuilder {
     const name = `${step.id} wait`;
     if (seconds !== undefined)
       return this.#add(level, name, { Type: "Wait", ...said, Seconds: Math.round(seconds), ...go });
-    if (typeof until === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?Z$/.test(until))
-      return this.#add(level, name, { Type: "Wait", ...said, Timestamp: until, ...go });
+    if (isTimestamp(until)) return this.#add(level, name, { Type: "Wait", ...said, Timestamp: until, ...go });
     if (isRef(until) && this.#typeOf(step.id)(until.ref)?.format === "date-time")
       return this.#add(level, name, { Type: "Wait", ...said, TimestampPath: pathOf(until.ref), ...go });
     const what = JSON.stringify(until ?? duration ?? "");

@@ -1,6 +1,6 @@
 import { type Element, element } from "./xml.js";
 
-export interface Box {
+interface Box {
   x: number;
   y: number;
   width: number;

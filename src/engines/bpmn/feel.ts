@@ -1,6 +1,5 @@
-import type { FieldSchema } from "../../catalog/index.js";
 import { type Condition, type Inputs, isRef, isTemplate, type Value } from "../../workflow/index.js";
-import { literalOf, templateParts } from "../support.js";
+import { literalOf, type TypeOf, templateParts } from "../support.js";
 
 // FEEL is the expression language of DMN 1.3 (section 10.3); Camunda 8 uses it in BPMN.
 
@@ -13,7 +12,7 @@ const KEYWORDS = new Set(
 /** JSON's short escapes that FEEL has not. */
 const ESCAPES: Readonly<Record<string, string>> = { "\\b": "\\u0008", "\\f": "\\u000c" };
 
-export const text = (value: string): string =>
+const text = (value: string): string =>
   JSON.stringify(value).replace(/\\\\|\\[bf]/g, (found) => ESCAPES[found] ?? found);
 
 /** The name of a variable: that of a keyword gets a line behind it. */
@@ -68,7 +67,7 @@ export const feelInputs = (inputs: Inputs = {}): [name: string, expression: stri
  */
 export function feelCondition(
   condition: Condition,
-  typeOf: (ref: string) => FieldSchema | undefined,
+  typeOf: TypeOf,
   decided: (says: string) => string,
 ): string {
   const sure = (comparison: string): string => `((${comparison}) = true)`;

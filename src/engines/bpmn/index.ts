@@ -1,6 +1,6 @@
-import { isRef, isTemplate, type Workflow } from "../../workflow/index.js";
+import type { Workflow } from "../../workflow/index.js";
 import { cronOf } from "../cron.js";
-import { unservedTrigger } from "../support.js";
+import { EVERYTHING, fixedInputs, unscheduledTrigger, unservedTrigger } from "../support.js";
 import type { Engine } from "../types.js";
 import { startInWords } from "../words.js";
 import { ProcessBuilder, processIdOf } from "./process.js";
@@ -41,14 +41,10 @@ function startEvent(id: string, { trigger }: Workflow, name: string, builder: Pr
       ),
     );
   if (use.startsWith("schedule.")) {
-    builder.limitations.push({
-      step: "trigger",
-      code: "trigger",
-      message: `${use} needs a time that can be written as cron`,
-    });
+    builder.limitations.push(unscheduledTrigger(use));
     return plain;
   }
-  const wanted = Object.entries(inputs).filter(([, value]) => !isRef(value) && !isTemplate(value));
+  const wanted = fixedInputs(inputs);
   if (wanted.length)
     builder.limitations.push({
       step: "trigger",
@@ -71,19 +67,10 @@ export const bpmn: Engine = {
   title: "BPMN 2.0",
   flags: {
     support: {
-      trigger: "native",
-      action: "native",
+      ...EVERYTHING,
       placeholder: "emulated",
-      if: "native",
-      forEach: "native",
       while: "emulated",
       until: "emulated",
-      parallel: "native",
-      try: "native",
-      wait: "native",
-      stop: "native",
-      next: "native",
-      call: "native",
     },
     roundTrip: false,
     checkedBy: "bpmn-moddle; its FEEL is evaluated with feelin and compared with the reference",

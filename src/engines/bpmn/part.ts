@@ -46,11 +46,11 @@ export function single(id: string, kind: keyof typeof SIZES, diagram: Diagram): 
 }
 
 /** Parts below each other, each in a row of its own; the first stays on the middle line. */
-export function rows(parts: readonly Part[], gap = GAP): { down: number; place(x: number, y: number): void } {
+export function rows(parts: readonly Part[]): { down: number; place(x: number, y: number): void } {
   const offsets: number[] = [];
   let down = parts[0]?.down ?? 0;
   for (const [i, part] of parts.entries()) {
-    offsets.push(i === 0 ? 0 : down + gap + part.up);
+    offsets.push(i === 0 ? 0 : down + GAP + part.up);
     down = i === 0 ? part.down : offsets[i]! + part.down;
   }
   return {

@@ -1,17 +1,10 @@
 import type { Catalog } from "../../catalog/index.js";
-import {
-  type Condition,
-  isRef,
-  type Step,
-  schemaOfRef,
-  scopeOf,
-  type Workflow,
-  walk,
-} from "../../workflow/index.js";
-import { secondsOf } from "../duration.js";
+import { type Condition, isRef, type Step, type Workflow, walk } from "../../workflow/index.js";
+import { isTimestamp, secondsOf } from "../duration.js";
+import { typesAt } from "../support.js";
 import type { Limitation } from "../types.js";
 import { titleOf } from "../words.js";
-import { Diagram, type Way } from "./diagram.js";
+import { Diagram } from "./diagram.js";
 import { feel, feelCondition, feelInputs, path, variable } from "./feel.js";
 import { type Container, type Exit, GAP, ghost, type Part, rows, single } from "./part.js";
 import { type Element, element } from "./xml.js";
@@ -93,9 +86,9 @@ export class ProcessBuilder {
     return this.#sequence(parts, level.container);
   }
 
-  #flow(container: Container, exit: Exit, to: string, more: Way = {}): void {
+  #flow(container: Container, exit: Exit, to: string): void {
     const id = this.#id("Flow");
-    const { from, name, condition, otherwise } = exit;
+    const { from, name, condition, otherwise, drop, level } = exit;
     container.push(
       element(
         "bpmn:sequenceFlow",
@@ -105,8 +98,7 @@ export class ProcessBuilder {
           : [element("bpmn:conditionExpression", { "xsi:type": "bpmn:tFormalExpression" }, `=${condition}`)]),
       ),
     );
-    if (otherwise) this.#attribute(container, from, { default: id });
-    const { drop = exit.drop, level = exit.level } = more;
+    if (otherwise) container.find(({ attributes }) => attributes.id === from)!.attributes.default = id;
     this.diagram.edge({
       id,
       from,
@@ -114,12 +106,6 @@ export class ProcessBuilder {
       ...(drop ? { drop } : {}),
       ...(level ? { level } : {}),
     });
-  }
-
-  #attribute(container: Container, id: string, attributes: Element["attributes"]): void {
-    const at = container.findIndex((one) => one.attributes.id === id);
-    const found = container[at]!;
-    container[at] = { ...found, attributes: { ...found.attributes, ...attributes } };
   }
 
   #gateway(container: Container, kind: "exclusive" | "parallel", name?: string): string {
@@ -220,7 +206,7 @@ export class ProcessBuilder {
   #leave(leave: Leave, level: Level): Part {
     const id = this.#id(leave === "stop" ? "Stop" : "Next");
     const here = leave === "stop" ? level.outermost : level.loop === "here";
-    if (leave === "next" && level.loop === undefined) return { ...ghost(), exits: [] };
+    if (leave === "next" && level.loop === undefined) return ghost();
     if (!here) level.leaves.add(leave);
     level.container.push(
       element(
@@ -251,40 +237,31 @@ export class ProcessBuilder {
 
   /** A person answers what no data decide; the answers are variables. */
   #condition(id: string, condition: Condition, level: Level): { questions: Part[]; expression: string } {
-    const scope = scopeOf(this.workflow, id, this.catalog) ?? [];
     const questions: Part[] = [];
-    const expression = feelCondition(
-      condition,
-      (ref) => schemaOfRef(ref, scope),
-      (says) => {
-        const answer = `decision${++this.#decisions}`;
-        this.#limit(
-          id,
-          "condition_in_words",
-          `no data decides “${says}”: a person does, in a task of their own`,
-        );
-        questions.push(
-          this.#task(
-            level,
-            "userTask",
-            this.#id(`${id}_decide`),
-            `${says}?`,
-            undefined,
-            element(
-              "bpmn:extensionElements",
-              {},
-              element("zeebe:userTask"),
-              element(
-                "zeebe:ioMapping",
-                {},
-                element("zeebe:output", { source: "=decision", target: answer }),
-              ),
-            ),
+    const expression = feelCondition(condition, typesAt(this.workflow, id, this.catalog), (says) => {
+      const answer = `decision${++this.#decisions}`;
+      this.#limit(
+        id,
+        "condition_in_words",
+        `no data decides “${says}”: a person does, in a task of their own`,
+      );
+      questions.push(
+        this.#task(
+          level,
+          "userTask",
+          this.#id(`${id}_decide`),
+          `${says}?`,
+          undefined,
+          element(
+            "bpmn:extensionElements",
+            {},
+            element("zeebe:userTask"),
+            element("zeebe:ioMapping", {}, element("zeebe:output", { source: "=decision", target: answer })),
           ),
-        );
-        return answer;
-      },
-    );
+        ),
+      );
+      return answer;
+    });
     return { questions, expression };
   }
 
@@ -309,7 +286,7 @@ export class ProcessBuilder {
     }
     if (lower) exits.push({ ...other, drop: true, level: lower.level });
     else {
-      this.#flow(level.container, other, no.entry!, { drop: true });
+      this.#flow(level.container, { ...other, drop: true }, no.entry!);
       exits.push(...no.exits);
     }
     const branches = rows([yes, lower ?? no]);
@@ -360,10 +337,8 @@ export class ProcessBuilder {
     const lane = ghost();
     if (until) {
       const whole = this.#sequence([start, body, ...questions, { ...gateway, exits: [] }], container);
-      this.#flow(container, { from: test, name: "again", otherwise: true }, head, {
-        drop: true,
-        level: lane.level,
-      });
+      const again: Exit = { from: test, name: "again", otherwise: true, drop: true, level: lane.level };
+      this.#flow(container, again, head);
       return {
         ...whole,
         exits: [{ from: test, name: "done", condition: expression }],
@@ -375,10 +350,10 @@ export class ProcessBuilder {
       };
     }
     const before = this.#sequence([start, ...questions, gateway], container);
-    const again: Exit = { from: test, name: "again", condition: expression };
-    if (body.entry === undefined) this.#flow(container, again, head, { drop: true, level: lane.level });
+    const again: Exit = { from: test, name: "again", condition: expression, drop: true };
+    if (body.entry === undefined) this.#flow(container, { ...again, level: lane.level }, head);
     else {
-      this.#flow(container, again, body.entry, { drop: true });
+      this.#flow(container, again, body.entry);
       for (const exit of body.exits) this.#flow(container, { ...exit, level: lane.level }, head);
     }
     const offset = before.down + GAP + body.up;
@@ -600,10 +575,8 @@ export class ProcessBuilder {
     };
     if (typeof duration === "string" && secondsOf(duration) !== undefined)
       return timer("timeDuration", duration);
-    if (typeof until === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?Z$/.test(until))
-      return timer("timeDate", until);
-    const scope = scopeOf(this.workflow, id, this.catalog) ?? [];
-    if (isRef(until) && schemaOfRef(until.ref, scope)?.format === "date-time")
+    if (isTimestamp(until)) return timer("timeDate", until);
+    if (isRef(until) && typesAt(this.workflow, id, this.catalog)(until.ref)?.format === "date-time")
       return timer("timeDate", `=${path(until.ref)}`);
     const what = JSON.stringify(until ?? duration ?? "");
     this.#limit(

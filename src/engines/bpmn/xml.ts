@@ -1,23 +1,15 @@
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "\n": "&#10;",
-  "\r": "&#13;",
-  "\t": "&#9;",
-};
+import { escapeMarkup } from "../../core/index.js";
 
-/** A text in XML 1.0: characters that it cannot hold at all become U+FFFD. */
-export const escapeXml = (value: string): string =>
-  value
+/** A text in XML 1.0: line ends stay as they are in attributes, characters that it cannot hold at all become U+FFFD. */
+const escapeXml = (value: string): string =>
+  escapeMarkup(
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to replace
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, "\ufffd")
-    .replace(/[&<>"\n\r\t]/g, (character) => ENTITIES[character]!);
+    value.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, "\ufffd"),
+  ).replace(/[\n\r\t]/g, (char) => `&#${char.codePointAt(0)};`);
 
 export interface Element {
   name: string;
-  attributes: Readonly<Record<string, string | number | boolean | undefined>>;
+  attributes: Record<string, string | number | boolean | undefined>;
   children: readonly (Element | string)[];
 }
 

@@ -1,6 +1,6 @@
-import { isRef, isTemplate, type Workflow } from "../../workflow/index.js";
+import type { Workflow } from "../../workflow/index.js";
 import { cronOf } from "../cron.js";
-import { unservedTrigger } from "../support.js";
+import { EVERYTHING, fixedInputs, unscheduledTrigger, unservedTrigger } from "../support.js";
 import type { Engine, Limitation } from "../types.js";
 import { slug, still, TaskBuilder } from "./tasks.js";
 
@@ -16,13 +16,8 @@ function scheduleOf({ trigger }: Workflow, limitations: Limitation[]): object | 
     return { every: inputs.interval };
   const cron = cronOf(use, inputs);
   if (cron) return { cron };
-  if (/^schedule\./.test(use))
-    limitations.push({
-      step: "trigger",
-      code: "trigger",
-      message: `${use} needs a time that can be written as cron`,
-    });
-  const fixed = Object.entries(inputs).filter(([, value]) => !isRef(value) && !isTemplate(value));
+  if (/^schedule\./.test(use)) limitations.push(unscheduledTrigger(use));
+  const fixed = fixedInputs(inputs);
   const data = fixed.length ? { data: still(JSON.stringify(Object.fromEntries(fixed))) } : {};
   return { on: { one: { with: { type: use, ...data } } } };
 }
@@ -33,19 +28,11 @@ export const serverless: Engine = {
   title: "Serverless Workflow",
   flags: {
     support: {
-      trigger: "native",
-      action: "native",
+      ...EVERYTHING,
       placeholder: "emulated",
-      if: "native",
-      forEach: "native",
       while: "emulated",
       until: "emulated",
-      parallel: "native",
-      try: "native",
-      wait: "native",
-      stop: "native",
       next: "emulated",
-      call: "native",
     },
     roundTrip: false,
     checkedBy: "the validator of @serverlessworkflow/sdk",

@@ -1,4 +1,5 @@
 import type { Catalog } from "../../catalog/index.js";
+import { escapeMarkup } from "../../core/index.js";
 import { type Step, type StepKind, stepKind, type Workflow } from "../../workflow/index.js";
 import { EVERYTHING } from "../support.js";
 import type { Engine } from "../types.js";
@@ -22,8 +23,7 @@ const fit = (text: string, width: number, letter: number): string => {
   const clean = text.replace(/[\p{Cc}\s]+/gu, " ").trim();
   return clean.length > most ? `${clean.slice(0, most - 1)}…` : clean;
 };
-const xml = (text: string): string =>
-  text.replace(/[\p{Cc}]+/gu, " ").replace(/[&<>"']/g, (char) => `&#${char.codePointAt(0)};`);
+const xml = (text: string): string => escapeMarkup(text.replace(/[\p{Cc}]+/gu, " "));
 
 class Rows {
   readonly all: Row[] = [];
