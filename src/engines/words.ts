@@ -52,3 +52,20 @@ export function startInWords({ trigger }: Workflow, catalog: Catalog): string {
   if (!trigger) return "Started by hand";
   return "use" in trigger ? titleOf(trigger.use, catalog) : `To do: ${trigger.annotation ?? "a trigger"}`;
 }
+
+/** What a condition says in words, each once. */
+export function saysOf(condition: Condition): string[] {
+  if ("all" in condition) return [...new Set(condition.all.flatMap(saysOf))];
+  if ("any" in condition) return [...new Set(condition.any.flatMap(saysOf))];
+  if ("not" in condition) return saysOf(condition.not);
+  return "says" in condition ? [condition.says] : [];
+}
+
+/** A name as most engines allow it: lower case, digits, hyphens. */
+export const slug = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 60)
+    .replace(/-+$/, "") || "workflow";

@@ -2,7 +2,8 @@ import type { Workflow } from "../../workflow/index.js";
 import { cronOf } from "../cron.js";
 import { EVERYTHING, fixedInputs, unscheduledTrigger, unservedTrigger } from "../support.js";
 import type { Engine, Limitation } from "../types.js";
-import { slug, still, TaskBuilder } from "./tasks.js";
+import { slug } from "../words.js";
+import { still, TaskBuilder } from "./tasks.js";
 
 /** What starts the workflow, as the DSL's `schedule`. */
 function scheduleOf({ trigger }: Workflow, limitations: Limitation[]): object | undefined {

@@ -2,7 +2,7 @@ import type { Catalog } from "../../catalog/index.js";
 import { type Condition, type Inputs, type Step, type Workflow, walk } from "../../workflow/index.js";
 import { secondsOf } from "../duration.js";
 import type { Limitation } from "../types.js";
-import { titleOf } from "../words.js";
+import { saysOf, slug, titleOf } from "../words.js";
 import { argument, expression, jq, test } from "./jq.js";
 
 type Task = Record<string, unknown>;
@@ -227,20 +227,3 @@ export class TaskBuilder {
     ];
   }
 }
-
-/** What a condition says in words, each once. */
-function saysOf(condition: Condition): string[] {
-  if ("all" in condition) return [...new Set(condition.all.flatMap(saysOf))];
-  if ("any" in condition) return [...new Set(condition.any.flatMap(saysOf))];
-  if ("not" in condition) return saysOf(condition.not);
-  return "says" in condition ? [condition.says] : [];
-}
-
-/** A name as DSL documents have it: lower case, digits, hyphens. */
-export const slug = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 60)
-    .replace(/-+$/, "") || "workflow";

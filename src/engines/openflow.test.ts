@@ -1,0 +1,149 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { OpenFlowRun } from "../../test/support/openflow.js";
+import { all, catalog, comparable, expected, World } from "../../test/support/worlds.js";
+import { parseNotation, type Workflow, walk } from "../workflow/index.js";
+import { engines } from "./index.js";
+
+const openflow = engines.get("openflow")!;
+const root = new URL("../../", import.meta.url);
+const documentOf = (workflow: Workflow) => JSON.parse(openflow.export(workflow, catalog).files[0]!.text);
+
+function executed(workflow: Workflow): string[] {
+  const world = new World(workflow);
+  const steps = new Map([...walk(workflow.steps)].map(({ step }) => [step.id, step]));
+  const done: string[] = [];
+  const run = new OpenFlowRun((id, args) => {
+    const asked = /^(.+?)_decide_*$/.exec(id)?.[1];
+    if (asked !== undefined && !steps.has(id)) {
+      done.push(`${asked} decision`);
+      return world.decide(asked);
+    }
+    const step = steps.get(id)!;
+    if ("call" in step) {
+      done.push(`${id} call`);
+      return {};
+    }
+    // parameters cannot have the names of keywords
+    const inputs = Object.fromEntries(
+      Object.keys("use" in step ? (step.inputs ?? {}) : {}).flatMap((name) => {
+        const value = args[name] ?? args[`${name}_`];
+        return value === undefined ? [] : [[name, value]];
+      }),
+    );
+    done.push(`${id} ${JSON.stringify(inputs)}`);
+    return world.act("use" in step ? step.use : "", inputs);
+  });
+  run.run(documentOf(workflow), world.trigger() as Record<string, unknown>);
+  return done;
+}
+
+describe("Windmill OpenFlow", () => {
+  it(`exports ${all.length} workflows, scripts and schedules that the published types accept`, () => {
+    const folder = mkdtempSync(join(tmpdir(), "flowright-openflow-"));
+    try {
+      const types = fileURLToPath(new URL("node_modules/windmill-client/dist/types.gen.d.ts", root));
+      const exported = all.map((workflow) =>
+        openflow.export(workflow, catalog).files.map(({ text }) => text),
+      );
+      const lines = exported.flatMap(([flow, schedule], i) => [
+        `export const flow${i}: OpenFlow = ${flow};`,
+        ...(schedule ? [`export const schedule${i}: NewSchedule = ${schedule};`] : []),
+      ]);
+      writeFileSync(
+        join(folder, "flows.ts"),
+        `import type { NewSchedule, OpenFlow } from ${JSON.stringify(types.replace(/\.d\.ts$/, ".js"))};\n${lines.join("\n")}\n`,
+      );
+      const contents = new Set(exported.flatMap(([flow]) => [...contentsOf(JSON.parse(flow!))]));
+      expect(contents.size).toBeGreaterThan(100);
+      for (const [i, content] of [...contents].entries())
+        writeFileSync(join(folder, `script${i}.ts`), content);
+      const options = [
+        "--noEmit",
+        "--strict",
+        "--skipLibCheck",
+        "--target",
+        "es2022",
+        "--module",
+        "nodenext",
+      ];
+      const files = ["flows.ts", ...[...contents].map((_, i) => `script${i}.ts`)].map((name) =>
+        join(folder, name),
+      );
+      const tsc = fileURLToPath(new URL("node_modules/typescript/bin/tsc", root));
+      let said = "";
+      try {
+        execFileSync(process.execPath, [tsc, ...options, ...files], {
+          cwd: folder,
+          encoding: "utf8",
+          stdio: "pipe",
+        });
+      } catch (error) {
+        said = String((error as { stdout?: string }).stdout).slice(0, 2000);
+      }
+      expect(said).toBe("");
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }, 60_000);
+
+  it("does the same steps in the same order with the same inputs as the reference semantics", () => {
+    let steps = 0;
+    for (const workflow of all) {
+      const beside = [...walk(workflow.steps)].some(({ step }) => "parallel" in step);
+      // branches run side by side: what the others still do when one ends nobody can tell
+      if (beside && /"(?:stop|next)":true|fails/.test(JSON.stringify(workflow))) continue;
+      const entries = expected(workflow);
+      expect(comparable(workflow, executed(workflow)), JSON.stringify(workflow)).toEqual(
+        comparable(workflow, entries),
+      );
+      steps += entries.length;
+    }
+    expect(steps).toBeGreaterThan(500);
+  });
+
+  it("names every module once", () => {
+    const workflow = parseNotation("while says // more\n  next // on\n  ? // never\n? // plants");
+    workflow.steps[1]!.id = "s1_decide";
+    const ids = JSON.stringify(documentOf(workflow)).match(/"id":"[^"]*"/g)!;
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it.each([
+    ['schedule.day.every time="07:05"', "0 5 7 * * *"],
+    ['schedule.week.every day="Sunday" time="09:30"', "0 30 9 * * 0"],
+    ['schedule.interval.every interval="PT10M"', "0 */10 * * * *"],
+    ['schedule.interval.every interval="PT1H"', "0 0 * * * *"],
+    ['schedule.interval.every interval="P1D"', "0 0 0 * * *"],
+    ['schedule.interval.every interval="PT7M"', undefined],
+  ])("%s starts it at %s", (trigger, cron) => {
+    const { files, limitations } = openflow.export(
+      parseNotation(`on ${trigger} // then\nsms.message.send phone="me" // text me`),
+      catalog,
+    );
+    expect(files[1] && JSON.parse(files[1].text).schedule).toBe(cron);
+    expect(limitations.map(({ code }) => code)).toEqual(cron ? [] : ["trigger"]);
+  });
+
+  it("keeps texts that begin like references to resources texts, and says so", () => {
+    const { files, limitations } = openflow.export(
+      parseNotation('sms.message.send phone="$res:u/admin/key" text="costs $5: fine" // text'),
+      catalog,
+    );
+    expect(files[0]!.text).toContain('"$ res:u/admin/key"');
+    expect(files[0]!.text).toContain('"costs $5: fine"');
+    expect(limitations.map(({ code }) => code)).toEqual(["value"]);
+  });
+});
+
+function* contentsOf(node: unknown): Generator<string> {
+  if (typeof node !== "object" || node === null) return;
+  for (const [key, value] of Object.entries(node)) {
+    if (key === "content" && typeof value === "string") yield value;
+    else yield* contentsOf(value);
+  }
+}
