@@ -2,6 +2,7 @@ import { asl } from "./asl/index.js";
 import { bpmn } from "./bpmn/index.js";
 import { flat } from "./flat/index.js";
 import { mermaid } from "./mermaid/index.js";
+import { n8n } from "./n8n/index.js";
 import { openflow } from "./openflow/index.js";
 import { serverless } from "./serverless/index.js";
 import { svg } from "./svg/index.js";
@@ -12,5 +13,5 @@ export type { Engine, EngineFlags, Exported, ExportedFile, Limitation, Support }
 
 /** Every engine by its id. */
 export const engines: ReadonlyMap<string, Engine> = new Map(
-  [asl, serverless, openflow, bpmn, mermaid, svg, flat].map((engine) => [engine.id, engine]),
+  [asl, serverless, n8n, openflow, bpmn, mermaid, svg, flat].map((engine) => [engine.id, engine]),
 );

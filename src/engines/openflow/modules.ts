@@ -2,19 +2,18 @@ import type { Catalog } from "../../catalog/index.js";
 import {
   type Condition,
   type Inputs,
-  isRef,
-  isTemplate,
   type Step,
   type Value,
   type Workflow,
   walk,
 } from "../../workflow/index.js";
 import { isTimestamp, secondsOf } from "../duration.js";
+import { isFixed, javascript, listOf, test } from "../javascript.js";
 import { literalOf } from "../support.js";
 import type { Limitation } from "../types.js";
 import { saysOf, slug, titleOf } from "../words.js";
 import { endOf, mayEnd } from "./ends.js";
-import { type Items, javascript, resultOf, test } from "./expressions.js";
+import { type Items, inFlow, resultOf } from "./expressions.js";
 import { DECIDE, DONE, END, GIVE, parameterOf, stubOf } from "./scripts.js";
 import type { Module, Transform, Transforms } from "./types.js";
 
@@ -89,9 +88,7 @@ export class ModuleBuilder {
   }
 
   #transform(step: string, value: Value, items: Items): Transform {
-    const fixed = (one: Value): boolean =>
-      !isRef(one) && !isTemplate(one) && (!Array.isArray(one) || one.every(fixed));
-    if (!fixed(value)) return { type: "javascript", expr: javascript(value, items) };
+    if (!isFixed(value)) return { type: "javascript", expr: javascript(value, inFlow(items)) };
     const literal = Array.isArray(value) ? value.map(literalOf) : literalOf(value);
     return { type: "static", value: this.#still(step, literal) };
   }
@@ -124,7 +121,7 @@ export class ModuleBuilder {
       const question: Transform = { type: "static", value: this.#still(id, says) };
       return this.#script(name, DECIDE, { question }, `Decide: ${says}`);
     });
-    return { before, expr: test(condition, items, (says) => resultOf(asked.get(says)!)) };
+    return { before, expr: test(condition, inFlow(items), (says) => resultOf(asked.get(says)!)) };
   }
 
   #step(step: Step, items: Items): Module[] {
@@ -250,7 +247,7 @@ export class ModuleBuilder {
           ...(mayEnd(step) ? ended("stop") : {}),
           value: {
             type: "forloopflow",
-            iterator: { type: "javascript", expr: listOf(javascript(list, items)) },
+            iterator: { type: "javascript", expr: listOf(javascript(list, inFlow(items))) },
             skip_failures: false,
             modules: [
               ...(kept ? [this.#script(kept, GIVE, { item: give }, `This ${step.as}`)] : []),
@@ -338,6 +335,3 @@ export class ModuleBuilder {
     ];
   }
 }
-
-/** What is no list is gone through not once. */
-const listOf = (list: string): string => `[${list}].filter(Array.isArray).flat()`;

@@ -1,0 +1,422 @@
+import type { Catalog } from "../../catalog/index.js";
+import type { Condition, Inputs, Step, Workflow } from "../../workflow/index.js";
+import { isTimestamp, secondsOf } from "../duration.js";
+import { javascript, test } from "../javascript.js";
+import { typesAt } from "../support.js";
+import type { Limitation } from "../types.js";
+import { saysOf, titleOf } from "../words.js";
+import { bindingOf, bound } from "./bindings.js";
+import { expression, firstOf, inN8n, listFrom, parameter, type Roots } from "./expressions.js";
+import { Graph, type N8nNode, type Port } from "./graph.js";
+
+/** What a block stands in: where references begin, and where failures and "go on with the next one" lead. */
+interface Place {
+  roots: Roots;
+  errors?: Port[];
+  nexts?: Port[];
+}
+type Draft = Parameters<Graph["add"]>[1];
+
+const out = (node: N8nNode, output = 0): Port => ({ node, output });
+
+/** Puts the steps of a workflow together as nodes. Every node is given one item and gives one, so that it runs once. */
+export class NodeBuilder {
+  readonly limitations: Limitation[] = [];
+  readonly graph = new Graph();
+
+  constructor(
+    readonly workflow: Workflow,
+    readonly catalog: Catalog,
+  ) {}
+
+  #limit(step: string, code: Limitation["code"], message: string): void {
+    this.limitations.push({ step, code, message });
+  }
+
+  /** @param start Where the workflow begins. @param event What the event's fields are read from, as an expression. */
+  build(start: Port, event: string): void {
+    this.#block(this.workflow.steps, [start], { roots: new Map([["trigger", event]]) });
+  }
+
+  #block(steps: readonly Step[], from: readonly Port[], place: Place): readonly Port[] {
+    const roots = new Map(place.roots);
+    let ports = from;
+    for (const step of steps) {
+      // nothing leads to what stands behind a stop
+      if (!ports.length) break;
+      ports = this.#step(step, ports, { ...place, roots }, roots);
+    }
+    return ports;
+  }
+
+  #add(ports: readonly Port[], step: Step, draft: Omit<Draft, "id"> & { id?: string }): N8nNode {
+    return this.graph.add(ports, { id: step.id, ...draft });
+  }
+
+  #noOp(ports: readonly Port[], step: Step, name: string, id = step.id): N8nNode {
+    return this.#add(ports, step, { id, name, type: "n8n-nodes-base.noOp", version: 1, parameters: {} });
+  }
+
+  #step(step: Step, ports: readonly Port[], place: Place, roots: Map<string, string>): readonly Port[] {
+    if ("use" in step) return this.#action(step, ports, place, roots);
+    if ("if" in step) return this.#if(step, [step, ...(step.elseIf ?? [])], step.else ?? [], ports, place);
+    if ("forEach" in step) return this.#forEach(step, ports, place);
+    if ("while" in step || "until" in step) return this.#loop(step, ports, place);
+    if ("parallel" in step) return this.#parallel(step, ports, place);
+    if ("try" in step) {
+      const errors: Port[] = [];
+      const [tried = [], caught = []] = this.graph.branches([
+        () => this.#block(step.try, ports, { ...place, errors }),
+        () => this.#block(step.catch, errors, place),
+      ]);
+      return [...tried, ...caught];
+    }
+    if ("stop" in step) {
+      this.#noOp(ports, step, "Stop here");
+      return [];
+    }
+    if ("next" in step) {
+      place.nexts?.push(...ports);
+      return [];
+    }
+    if ("call" in step) return this.#call(step, ports, place);
+    if ("wait" in step) return this.#wait(step, ports);
+    this.#limit(step.id, "placeholder", `no step serves “${step.annotation ?? ""}”: a node marks the place`);
+    return [out(this.#noOp(ports, step, `To do: ${step.annotation ?? ""}`))];
+  }
+
+  #spell(step: Step, roots: Roots) {
+    const typeOf = typesAt(this.workflow, step.id, this.catalog);
+    return (value: Inputs[string]) => parameter(value, roots, (ref) => typeOf(ref)?.type === "string");
+  }
+
+  #action(
+    step: Extract<Step, { use: string }>,
+    ports: readonly Port[],
+    place: Place,
+    roots: Map<string, string>,
+  ): readonly Port[] {
+    const { id, use, inputs = {} } = step;
+    const definition = this.catalog.get(use);
+    const name = titleOf(use, this.catalog);
+    const spell = this.#spell(step, place.roots);
+    const binding = bindingOf(definition);
+    const isList = definition?.outputs.type === "array";
+    const common = {
+      ...(place.errors ? { onError: "continueErrorOutput" as const } : {}),
+      ...(isList ? { alwaysOutputData: true } : {}),
+      ...(step.annotation ? { notes: step.annotation, notesInFlow: true } : {}),
+    };
+    let node: N8nNode;
+    if (binding) {
+      const { parameters, homeless } = bound(binding, inputs, spell);
+      if (homeless.length)
+        this.#limit(
+          id,
+          "binding",
+          `n8n's node for ${name} has no field for ${homeless.join(", ")}: see to it there`,
+        );
+      const { credential, node: type, version } = binding;
+      node = this.#add(ports, step, {
+        name,
+        type: `n8n-nodes-base.${type}`,
+        version,
+        parameters,
+        ...(credential
+          ? { credentials: { [credential]: { id: null, name: `Fill in: ${credential}` } } }
+          : {}),
+        ...common,
+      });
+    } else {
+      this.#limit(
+        id,
+        "binding",
+        `no node of n8n is known for ${name}: an HTTP request marks the place, its address is to be filled in`,
+      );
+      node = this.#add(ports, step, { name, ...this.#request(use, inputs, spell), ...common });
+    }
+    roots.set(id, isList ? listFrom(node.name) : firstOf(node.name));
+    place.errors?.push(out(node, 1));
+    return [out(isList ? this.#once([out(node)], step) : node)];
+  }
+
+  /** Of several items, one: what comes after runs once. */
+  #once(ports: readonly Port[], step: Step): N8nNode {
+    return this.#add(ports, step, {
+      id: `${step.id}-once`,
+      name: "Once",
+      type: "n8n-nodes-base.limit",
+      version: 1,
+      parameters: {},
+    });
+  }
+
+  #request(path: string, inputs: Inputs, spell: (value: Inputs[string]) => unknown) {
+    const parameters = Object.entries(inputs).map(([name, value]) => ({ name, value: spell(value) }));
+    return {
+      type: "n8n-nodes-base.httpRequest",
+      version: 4.2,
+      parameters: {
+        method: "POST",
+        url: `https://example.invalid/${encodeURIComponent(path)}`,
+        ...(parameters.length ? { sendBody: true, contentType: "json", bodyParameters: { parameters } } : {}),
+        options: {},
+      },
+    };
+  }
+
+  /** Nodes that ask for what is only said in words, and the condition over their answers. */
+  #condition(step: Step, condition: Condition, ports: readonly Port[], roots: Roots) {
+    let from = ports;
+    let first: N8nNode | undefined;
+    const asked = new Map<string, string>();
+    for (const says of saysOf(condition)) {
+      this.#limit(
+        step.id,
+        "condition_in_words",
+        `no data decides “${says}”: a request does, and gives back { "answer": true } or false`,
+      );
+      const draft = this.#request("decide", { question: says }, (value) => value);
+      const node = this.#add(from, step, { id: `${step.id}-decide`, name: `Decide: ${says}`, ...draft });
+      asked.set(says, `${firstOf(node.name)}.answer`);
+      first ??= node;
+      from = [out(node)];
+    }
+    return { from, first, holds: test(condition, inN8n(roots), (says) => asked.get(says)!) };
+  }
+
+  /** A condition of If and Switch: one expression that is true or false. */
+  #holds(id: string, source: string) {
+    return {
+      options: { caseSensitive: true, leftValue: "", typeValidation: "loose", version: 2 },
+      conditions: [
+        {
+          id,
+          leftValue: expression(source),
+          rightValue: "",
+          operator: { type: "boolean", operation: "true", singleValue: true },
+        },
+      ],
+      combinator: "and",
+    };
+  }
+
+  #test(ports: readonly Port[], step: Step, name: string, source: string): N8nNode {
+    return this.#add(ports, step, {
+      name,
+      type: "n8n-nodes-base.if",
+      version: 2.2,
+      parameters: { conditions: this.#holds(step.id, source), options: {} },
+    });
+  }
+
+  #if(
+    step: Step,
+    branches: readonly { if: Condition; annotation?: string; then: readonly Step[] }[],
+    otherwise: readonly Step[],
+    ports: readonly Port[],
+    place: Place,
+  ): readonly Port[] {
+    const [first, ...more] = branches;
+    if (!first) return this.#block(otherwise, ports, place);
+    const named = (branch: { annotation?: string }, i: number) => branch.annotation ?? `Case ${i + 1}`;
+    const { from, holds } = this.#condition(step, first.if, ports, place.roots);
+    if (more.length && more.every((branch) => !saysOf(branch.if).length)) {
+      const tests = [holds, ...more.map((branch) => test(branch.if, inN8n(place.roots), () => ""))];
+      const node = this.#add(from, step, {
+        name: named(first, 0),
+        type: "n8n-nodes-base.switch",
+        version: 3.2,
+        parameters: {
+          rules: {
+            values: tests.map((source, i) => ({
+              conditions: this.#holds(`${step.id}-${i + 1}`, source),
+              renameOutput: true,
+              outputKey: named(branches[i]!, i),
+            })),
+          },
+          options: { fallbackOutput: "extra" },
+        },
+      });
+      return this.graph
+        .branches([
+          ...branches.map((branch, i) => () => this.#block(branch.then, [out(node, i)], place)),
+          () => this.#block(otherwise, [out(node, branches.length)], place),
+        ])
+        .flat();
+    }
+    const node = this.#test(from, step, named(first, 0), holds);
+    return this.graph
+      .branches([
+        () => this.#block(first.then, [out(node)], place),
+        () => this.#if(step, more, otherwise, [out(node, 1)], place),
+      ])
+      .flat();
+  }
+
+  #forEach(step: Extract<Step, { forEach: unknown }>, ports: readonly Port[], place: Place): readonly Port[] {
+    if (step.forEach === null)
+      this.#limit(step.id, "list_unknown", "which list is gone through is not known: it is empty");
+    const list = javascript(step.forEach ?? [], inN8n(place.roots));
+    const any = this.#test(
+      ports,
+      step,
+      step.annotation ? `Any: ${step.annotation}` : `Any ${step.as}?`,
+      `Array.isArray(${list}) && (${list}).length > 0`,
+    );
+    const [looped = [], none = []] = this.graph.branches([
+      () => {
+        const set = this.#add([out(any)], step, {
+          id: `${step.id}-list`,
+          name: `List of ${step.as}`,
+          type: "n8n-nodes-base.set",
+          version: 3.4,
+          parameters: {
+            assignments: {
+              assignments: [
+                {
+                  id: "items",
+                  name: "items",
+                  type: "array",
+                  // each in a box of its own: what is no object could not be an item of n8n
+                  value: expression(`(${list}).map((item) => Object.fromEntries([["item", item]]))`),
+                },
+              ],
+            },
+            options: {},
+          },
+        });
+        const split = this.#add([out(set)], step, {
+          id: `${step.id}-split`,
+          name: `Split ${step.as}`,
+          type: "n8n-nodes-base.splitOut",
+          version: 1,
+          parameters: { fieldToSplitOut: "items", options: {} },
+        });
+        const loop = this.#add([out(split)], step, {
+          id: `${step.id}-loop`,
+          name: `For each ${step.as}`,
+          type: "n8n-nodes-base.splitInBatches",
+          version: 3,
+          parameters: {
+            // one that is come to again, in the next round of a loop around it, begins anew
+            options: { reset: expression(`$prevNode.name === ${JSON.stringify(split.name)}`) },
+          },
+        });
+        const item = `$(${JSON.stringify(loop.name)}).first(1).json.item`;
+        const nexts: Port[] = [];
+        const [done = []] = this.graph.branches([
+          () => [out(this.#once([out(loop)], step))],
+          () => {
+            const within = { ...place, roots: new Map(place.roots).set(step.as, item), nexts };
+            const ends = this.#block(step.do, [out(loop, 1)], within);
+            this.graph.connect([...ends, ...nexts], loop);
+            return [];
+          },
+        ]);
+        return done;
+      },
+      () => [out(any, 1)],
+    ]);
+    return [...looped, ...none];
+  }
+
+  #loop(
+    step: Extract<Step, { while: unknown } | { until: unknown }>,
+    ports: readonly Port[],
+    place: Place,
+  ): readonly Port[] {
+    const nexts: Port[] = [];
+    const within = { ...place, nexts };
+    if ("while" in step) {
+      const { from, first, holds } = this.#condition(step, step.while, ports, place.roots);
+      const node = this.#test(from, step, step.annotation ?? "Go on?", holds);
+      this.graph.branches([
+        () => this.graph.connect([...this.#block(step.do, [out(node)], within), ...nexts], first ?? node),
+      ]);
+      return [out(node, 1)];
+    }
+    const begin = this.#noOp(ports, step, "Again and again", `${step.id}-again`);
+    const ends = this.#block(step.do, [out(begin)], within);
+    const { from, holds } = this.#condition(step, step.until, [...ends, ...nexts], place.roots);
+    const node = this.#test(from, step, step.annotation ?? "Enough?", holds);
+    this.graph.connect([out(node, 1)], begin);
+    return [out(node)];
+  }
+
+  #parallel(
+    step: Extract<Step, { parallel: unknown }>,
+    ports: readonly Port[],
+    place: Place,
+  ): readonly Port[] {
+    const branches = step.parallel.filter((branch) => branch.length);
+    const ends = this.graph.branches(branches.map((branch) => () => this.#block(branch, ports, place)));
+    if (ends.length < 2) return ends.flat().length ? ends.flat() : ports;
+    const merge = this.#add([], step, {
+      name: step.annotation ? `Both done: ${step.annotation}` : "All done",
+      type: "n8n-nodes-base.merge",
+      version: 3.1,
+      parameters: {
+        mode: "chooseBranch",
+        numberInputs: ends.length,
+        useDataOfInput: "1",
+      },
+    });
+    for (const [i, end] of ends.entries()) this.graph.connect(end, merge, i);
+    // a branch that stops ends the whole: the others are waited for in vain
+    return ends.every((end) => end.length) ? [out(merge)] : [];
+  }
+
+  #call(step: Extract<Step, { call: unknown }>, ports: readonly Port[], place: Place): readonly Port[] {
+    const known = typeof step.call === "string" ? step.call : undefined;
+    this.#limit(
+      step.id,
+      "call",
+      known === undefined
+        ? "which workflow is called is not known before it runs: choose it"
+        : `n8n calls workflows by an identifier that only it knows: choose “${known}”`,
+    );
+    const spell = this.#spell(step, place.roots);
+    const value = Object.fromEntries(
+      Object.entries(step.inputs ?? {}).map(([name, one]) => [name, spell(one)]),
+    );
+    const node = this.#add(ports, step, {
+      name: `Run ${known ?? "a workflow"}`,
+      type: "n8n-nodes-base.executeWorkflow",
+      version: 1.2,
+      parameters: {
+        workflowId: { __rl: true, mode: "list", value: "", cachedResultName: known ?? "" },
+        workflowInputs: { mappingMode: "defineBelow", value, matchingColumns: [], schema: [] },
+        options: {},
+      },
+    });
+    return [out(node)];
+  }
+
+  #wait(step: Extract<Step, { wait: unknown }>, ports: readonly Port[]): readonly Port[] {
+    const { duration, until } = step.wait;
+    const seconds = secondsOf(duration);
+    if (seconds === undefined && !isTimestamp(until)) {
+      const what = JSON.stringify(until ?? duration ?? "");
+      this.#limit(
+        step.id,
+        "time_in_words",
+        `how long to wait (${what}) is no duration: a node marks the place`,
+      );
+      return [out(this.#noOp(ports, step, `To do: wait ${what}`))];
+    }
+    const units = [
+      ["days", 86_400],
+      ["hours", 3600],
+      ["minutes", 60],
+      ["seconds", 1],
+    ] as const;
+    const [unit, size] = units.find(([, one]) => (seconds ?? 0) % one === 0)!;
+    const parameters =
+      seconds === undefined
+        ? { resume: "specificTime", dateTime: until }
+        : { resume: "timeInterval", amount: seconds / size, unit };
+    const name = step.annotation ?? "Wait";
+    return [out(this.#add(ports, step, { name, type: "n8n-nodes-base.wait", version: 1.1, parameters }))];
+  }
+}

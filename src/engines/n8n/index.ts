@@ -1,0 +1,110 @@
+import { cronOf } from "../cron.js";
+import { secondsOf } from "../duration.js";
+import { EVERYTHING, fixedInputs, unscheduledTrigger, unservedTrigger } from "../support.js";
+import type { Engine } from "../types.js";
+import { startInWords } from "../words.js";
+import { bindingOf, bound } from "./bindings.js";
+import { NodeBuilder } from "./builder.js";
+import { firstOf, parameter } from "./expressions.js";
+import type { N8nNode } from "./graph.js";
+
+/** The rule of n8n's schedule. */
+function ruleOf(use: string, inputs: Readonly<Record<string, unknown>>): object | undefined {
+  const cron = cronOf(use, inputs);
+  if (cron) return { field: "cronExpression", expression: cron };
+  const seconds = use === "schedule.interval.every" ? secondsOf(inputs.interval) : undefined;
+  if (!seconds) return undefined;
+  if (seconds % 86_400 === 0) return { field: "days", daysInterval: seconds / 86_400 };
+  if (seconds % 3600 === 0) return { field: "hours", hoursInterval: seconds / 3600 };
+  return seconds % 60 === 0
+    ? { field: "minutes", minutesInterval: seconds / 60 }
+    : { field: "seconds", secondsInterval: seconds };
+}
+
+/** The node that starts the workflow, and what the event's fields are read from. */
+function start(builder: NodeBuilder): { node: N8nNode; event: string } {
+  const { workflow, catalog, graph, limitations } = builder;
+  const { trigger } = workflow;
+  const name = startInWords(workflow, catalog);
+  const notes = trigger?.annotation ? { notes: trigger.annotation, notesInFlow: true } : {};
+  const add = (type: string, version: number, parameters: Record<string, unknown>, more = {}) => {
+    const node = graph.add([], {
+      id: "trigger",
+      name,
+      type: `n8n-nodes-base.${type}`,
+      version,
+      parameters,
+      ...notes,
+      ...more,
+    });
+    return { node, event: firstOf(node.name) };
+  };
+  if (!trigger) return add("manualTrigger", 1, {});
+  if (!("use" in trigger)) {
+    limitations.push(unservedTrigger(trigger.annotation, "workflow"));
+    return add("manualTrigger", 1, {});
+  }
+  const { use, inputs = {} } = trigger;
+  const rule = ruleOf(use, inputs);
+  if (rule) return add("scheduleTrigger", 1.2, { rule: { interval: [rule] } });
+  if (use.startsWith("schedule.")) {
+    limitations.push(unscheduledTrigger(use));
+    return add("scheduleTrigger", 1.2, { rule: { interval: [{}] } });
+  }
+  const binding = bindingOf(catalog.get(use));
+  if (binding) {
+    const { parameters, homeless } = bound(binding, inputs, (value) =>
+      parameter(value, new Map(), () => false),
+    );
+    if (homeless.length)
+      limitations.push({
+        step: "trigger",
+        code: "binding",
+        message: `n8n's trigger cannot be limited by ${homeless.join(", ")}: check it after the trigger`,
+      });
+    const { credential, node, version } = binding;
+    return add(
+      node,
+      version,
+      parameters,
+      credential ? { credentials: { [credential]: { id: null, name: `Fill in: ${credential}` } } } : {},
+    );
+  }
+  const wanted = fixedInputs(inputs).map(([field, value]) => `${field} ${JSON.stringify(value)}`);
+  limitations.push({
+    step: "trigger",
+    code: "binding",
+    message: `no trigger of n8n is known for ${name}: a webhook takes its place, to be called with the event as its body${wanted.length ? `, only for ${wanted.join(", ")}` : ""}`,
+  });
+  const { node, event } = add("webhook", 2, { httpMethod: "POST", path: use, options: {} });
+  return { node, event: `${event}.body` };
+}
+
+/** n8n workflows, as its editor and `n8n import:workflow` read them. */
+export const n8n: Engine = {
+  id: "n8n",
+  title: "n8n",
+  flags: {
+    support: { ...EVERYTHING, placeholder: "emulated", while: "emulated", until: "emulated" },
+    roundTrip: false,
+    checkedBy: "n8n itself, by `npm run test:n8n`",
+  },
+  export(workflow, catalog) {
+    const builder = new NodeBuilder(workflow, catalog);
+    const { node, event } = start(builder);
+    builder.build({ node, output: 0 }, event);
+    const { nodes, connections } = builder.graph;
+    const document = {
+      name: workflow.name || "Workflow",
+      nodes,
+      connections,
+      pinData: {},
+      settings: { executionOrder: "v1" },
+      active: false,
+    };
+    return {
+      files: [{ name: "workflow.n8n.json", text: `${JSON.stringify(document, null, 2)}\n` }],
+      limitations: builder.limitations,
+    };
+  },
+};
