@@ -7,7 +7,24 @@ import { keep } from "./keep.mjs";
 const root = new URL("../catalogs/core/", import.meta.url);
 const read = (name) => parse(readFileSync(new URL(`source/${name}`, root), "utf8"));
 const files = readdirSync(new URL("source/", root))
-  .filter((name) => name !== "fields.yaml")
+  .filter((name) => name !== "fields.yaml" && name !== "n8n.yaml")
   .sort();
-const json = `${JSON.stringify(compileCatalog("core", read("fields.yaml"), files.map(read)), null, 1)}\n`;
+const catalog = compileCatalog("core", read("fields.yaml"), files.map(read));
+
+/** "@mode:$input" is a resource locator of n8n. */
+const locators = (node) => {
+  const [, mode, value] = (typeof node === "string" && /^@(\w+):(.*)$/.exec(node)) || [];
+  if (mode) return { __rl: true, mode, value };
+  if (Array.isArray(node)) return node.map(locators);
+  if (typeof node !== "object" || node === null) return node;
+  return Object.fromEntries(Object.entries(node).map(([key, one]) => [key, locators(one)]));
+};
+const n8n = new Map(Object.entries(read("n8n.yaml")));
+for (const step of catalog.steps) {
+  const binding = n8n.get(step.id);
+  if (binding) step.bindings = { n8n: locators(binding) };
+  n8n.delete(step.id);
+}
+if (n8n.size) throw new Error(`n8n.yaml binds steps that are not there: ${[...n8n.keys()].join(", ")}`);
+const json = `${JSON.stringify(catalog, null, 1)}\n`;
 keep(new URL("catalog.json", root), json, "catalog");

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -24,23 +24,27 @@ export class N8nInstall {
     npm("rebuild", "sqlite3");
   }
 
-  /** Runs n8n offline. Gives back what it wrote. */
+  /** Runs n8n offline; a workflow that fails makes it exit with an error. Gives back what it wrote. */
   n8n(user: string, ...args: string[]): string {
-    return execFileSync(this.node, [join(this.folder, "node_modules/n8n/bin/n8n"), ...args], {
-      encoding: "utf8",
-      maxBuffer: 1 << 28,
-      stdio: ["ignore", "pipe", "pipe"],
-      env: {
-        // nothing of the test runner's own: under NODE_ENV=test n8n does nothing
-        PATH: process.env.PATH,
-        HOME: user,
-        N8N_USER_FOLDER: user,
-        N8N_DIAGNOSTICS_ENABLED: "false",
-        N8N_VERSION_NOTIFICATIONS_ENABLED: "false",
-        N8N_TEMPLATES_ENABLED: "false",
-        N8N_RUNNERS_ENABLED: "false",
-        EXECUTIONS_DATA_PRUNE: "false",
+    const { stdout, stderr } = spawnSync(
+      this.node,
+      [join(this.folder, "node_modules/n8n/bin/n8n"), ...args],
+      {
+        encoding: "utf8",
+        maxBuffer: 1 << 28,
+        env: {
+          // nothing of the test runner's own: under NODE_ENV=test n8n does nothing
+          PATH: process.env.PATH,
+          HOME: user,
+          N8N_USER_FOLDER: user,
+          N8N_DIAGNOSTICS_ENABLED: "false",
+          N8N_VERSION_NOTIFICATIONS_ENABLED: "false",
+          N8N_TEMPLATES_ENABLED: "false",
+          N8N_RUNNERS_ENABLED: "false",
+          EXECUTIONS_DATA_PRUNE: "false",
+        },
       },
-    });
+    );
+    return stdout + stderr;
   }
 }

@@ -39,7 +39,7 @@ function boxed(name: string, value: unknown): Assignment {
  * without the waits. `NAME inputs` does the noting.
  */
 export function mocked(document: Document, workflow: Workflow): Document {
-  const world = new World(workflow);
+  let world = new World(workflow);
   const steps = new Map([...walk(workflow.steps)].map(({ step }) => [step.id, step]));
   const nodes: N8nNode[] = [];
   const connections: Document["connections"] = structuredClone(document.connections);
@@ -65,7 +65,11 @@ export function mocked(document: Document, workflow: Workflow): Document {
       nodes.push(setNode(at, fieldsOf(whole)));
       lead("Begin", name);
     } else if (id.endsWith("-decide")) {
-      const answers = Array.from({ length: 60 }, () => world.decide(id.replace("-decide", "")));
+      world = new World(workflow);
+      // the second question of a step comes after its first one
+      const answers = Array.from({ length: 60 }, () => world.decide(id.replace("-decide", ""))).slice(
+        nodes.filter((one) => one.id === id).length,
+      );
       nodes.push(
         setNode(at, [
           { id, name: "answer", type: "boolean", value: `={{ ${JSON.stringify(answers)}[$runIndex] }}` },

@@ -5,7 +5,7 @@ import { javascript, test } from "../javascript.js";
 import { typesAt } from "../support.js";
 import type { Limitation } from "../types.js";
 import { saysOf, titleOf } from "../words.js";
-import { bindingOf, bound } from "./bindings.js";
+import { type As, bindingOf, bound } from "./bindings.js";
 import { expression, firstOf, inN8n, listFrom, parameter, type Roots } from "./expressions.js";
 import { Graph, type N8nNode, type Port } from "./graph.js";
 
@@ -31,6 +31,24 @@ export class NodeBuilder {
 
   #limit(step: string, code: Limitation["code"], message: string): void {
     this.limitations.push({ step, code, message });
+  }
+
+  /** A real node names the fields of what it gives in its own way: says which are read of it. */
+  bind(step: string, name: string): void {
+    const read = new Set(
+      [...JSON.stringify(this.workflow).matchAll(/(?:"ref":"|\{\{\s*)([^"}\s]+)/g)].flatMap(
+        ([, ref = ""]) => {
+          const [root, field] = ref.split(".");
+          return root === step && field ? [field] : [];
+        },
+      ),
+    );
+    if (read.size)
+      this.#limit(
+        step,
+        "binding",
+        `${[...read].join(", ")} of ${name} ${read.size > 1 ? "are" : "is"} read: n8n's node may name ${read.size > 1 ? "them" : "it"} otherwise`,
+      );
   }
 
   /** @param start Where the workflow begins. @param event What the event's fields are read from, as an expression. */
@@ -87,7 +105,8 @@ export class NodeBuilder {
 
   #spell(step: Step, roots: Roots) {
     const typeOf = typesAt(this.workflow, step.id, this.catalog);
-    return (value: Inputs[string]) => parameter(value, roots, (ref) => typeOf(ref)?.type === "string");
+    return (value: Inputs[string], as?: As) =>
+      parameter(value, roots, (ref) => typeOf(ref)?.type === "string", as);
   }
 
   #action(
@@ -116,6 +135,7 @@ export class NodeBuilder {
           "binding",
           `n8n's node for ${name} has no field for ${homeless.join(", ")}: see to it there`,
         );
+      this.bind(id, name);
       const { credential, node: type, version } = binding;
       node = this.#add(ports, step, {
         name,

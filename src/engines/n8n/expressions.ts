@@ -1,6 +1,7 @@
 import { isTemplate, type Value } from "../../workflow/index.js";
 import { type Dialect, fields, isFixed, javascript } from "../javascript.js";
 import { literalOf, templateParts } from "../support.js";
+import type { As } from "./bindings.js";
 
 /** Braces end an expression of n8n wherever they stand, in texts as well. */
 const quoted = (text: string): string =>
@@ -32,9 +33,23 @@ export const expression = (source: string): string => `={{ ${source} }}`;
 /**
  * A value as a parameter: as it is, or as an expression.
  * @param isText Whether a reference leads to a text, which may stand in a template as it is.
+ * @param as `joined`: a list becomes a text with commas between. `number`: a text that is one becomes one.
  */
-export function parameter(value: Value, roots: Roots, isText: (ref: string) => boolean): unknown {
+export function parameter(
+  value: Value,
+  roots: Roots,
+  isText: (ref: string) => boolean,
+  as: As = "value",
+): unknown {
   const dialect = inN8n(roots);
+  if (as === "number" && isFixed(value)) {
+    const number = Number(literalOf(value));
+    return Number.isFinite(number) ? number : expression(dialect.literal(literalOf(value)));
+  }
+  if (as === "joined" && !isFixed(value))
+    return expression(`[${javascript(value, dialect)}].flat().join(",")`);
+  if (as === "joined" && Array.isArray(value))
+    return parameter(value.map(literalOf).join(","), roots, isText);
   if (isFixed(value)) {
     const literal = Array.isArray(value) ? value.map(literalOf) : literalOf(value);
     const text = typeof literal === "string" ? literal : undefined;

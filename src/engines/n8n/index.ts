@@ -62,6 +62,7 @@ function start(builder: NodeBuilder): { node: N8nNode; event: string } {
         code: "binding",
         message: `n8n's trigger cannot be limited by ${homeless.join(", ")}: check it after the trigger`,
       });
+    builder.bind("trigger", name);
     const { credential, node, version } = binding;
     return add(
       node,
@@ -94,6 +95,9 @@ export const n8n: Engine = {
     const { node, event } = start(builder);
     builder.build({ node, output: 0 }, event);
     const { nodes, connections } = builder.graph;
+    // a webhook that a node answers has to wait for it
+    if (node.type.endsWith(".webhook") && nodes.some(({ type }) => type.endsWith(".respondToWebhook")))
+      node.parameters.responseMode = "responseNode";
     const document = {
       name: workflow.name || "Workflow",
       nodes,
