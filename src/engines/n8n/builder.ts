@@ -6,6 +6,7 @@ import { typesAt } from "../support.js";
 import type { Limitation } from "../types.js";
 import { saysOf, titleOf } from "../words.js";
 import { type As, bindingOf, bound } from "./bindings.js";
+import { type Lines, linesOf } from "./conditions.js";
 import { expression, firstOf, inN8n, listFrom, parameter, type Roots } from "./expressions.js";
 import { Graph, type N8nNode, type Port } from "./graph.js";
 
@@ -202,31 +203,36 @@ export class NodeBuilder {
       first ??= node;
       from = [out(node)];
     }
-    return { from, first, holds: test(condition, inN8n(roots), (says) => asked.get(says)!) };
+    return { from, first, holds: this.#lines(step, condition, roots, (says) => asked.get(says)!) };
   }
 
-  /** A condition of If and Switch: one expression that is true or false. */
-  #holds(id: string, source: string) {
+  /** As lines of typed comparisons where n8n has them, else as one expression that is true or false. */
+  #lines(step: Step, condition: Condition, roots: Roots, decided: (says: string) => string): Lines {
+    const dialect = inN8n(roots);
+    const leftValue = () => expression(test(condition, dialect, decided));
+    const operator = { type: "boolean", operation: "true", singleValue: true as const };
+    return (
+      linesOf(condition, typesAt(this.workflow, step.id, this.catalog), dialect) ?? {
+        combinator: "and",
+        lines: [{ leftValue: leftValue(), rightValue: "", operator }],
+      }
+    );
+  }
+
+  #conditions(id: string, { combinator, lines }: Lines) {
     return {
       options: { caseSensitive: true, leftValue: "", typeValidation: "loose", version: 2 },
-      conditions: [
-        {
-          id,
-          leftValue: expression(source),
-          rightValue: "",
-          operator: { type: "boolean", operation: "true", singleValue: true },
-        },
-      ],
-      combinator: "and",
+      conditions: lines.map((line, i) => ({ id: lines.length > 1 ? `${id}-${i + 1}` : id, ...line })),
+      combinator,
     };
   }
 
-  #test(ports: readonly Port[], step: Step, name: string, source: string): N8nNode {
+  #test(ports: readonly Port[], step: Step, name: string, holds: Lines): N8nNode {
     return this.#add(ports, step, {
       name,
       type: "n8n-nodes-base.if",
       version: 2.2,
-      parameters: { conditions: this.#holds(step.id, source), options: {} },
+      parameters: { conditions: this.#conditions(step.id, holds), looseTypeValidation: true, options: {} },
     });
   }
 
@@ -242,19 +248,20 @@ export class NodeBuilder {
     const named = (branch: { annotation?: string }, i: number) => branch.annotation ?? `Case ${i + 1}`;
     const { from, holds } = this.#condition(step, first.if, ports, place.roots);
     if (more.length && more.every((branch) => !saysOf(branch.if).length)) {
-      const tests = [holds, ...more.map((branch) => test(branch.if, inN8n(place.roots), () => ""))];
+      const tests = [holds, ...more.map((branch) => this.#lines(step, branch.if, place.roots, () => ""))];
       const node = this.#add(from, step, {
         name: named(first, 0),
         type: "n8n-nodes-base.switch",
         version: 3.2,
         parameters: {
           rules: {
-            values: tests.map((source, i) => ({
-              conditions: this.#holds(`${step.id}-${i + 1}`, source),
+            values: tests.map((lines, i) => ({
+              conditions: this.#conditions(`${step.id}-${i + 1}`, lines),
               renameOutput: true,
               outputKey: named(branches[i]!, i),
             })),
           },
+          looseTypeValidation: true,
           options: { fallbackOutput: "extra" },
         },
       });
@@ -278,12 +285,16 @@ export class NodeBuilder {
     if (step.forEach === null)
       this.#limit(step.id, "list_unknown", "which list is gone through is not known: it is empty");
     const list = javascript(step.forEach ?? [], inN8n(place.roots));
-    const any = this.#test(
-      ports,
-      step,
-      step.annotation ? `Any: ${step.annotation}` : `Any ${step.as}?`,
-      `Array.isArray(${list}) && (${list}).length > 0`,
-    );
+    const any = this.#test(ports, step, step.annotation ? `Any: ${step.annotation}` : `Any ${step.as}?`, {
+      combinator: "and",
+      lines: [
+        {
+          leftValue: expression(list),
+          rightValue: "",
+          operator: { type: "array", operation: "notEmpty", singleValue: true },
+        },
+      ],
+    });
     const [looped = [], none = []] = this.graph.branches([
       () => {
         const set = this.#add([out(any)], step, {
