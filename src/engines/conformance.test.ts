@@ -95,7 +95,7 @@ describe.each([...engines.values()].filter(({ flags }) => flags.roundTrip))("$ti
       const bare = JSON.stringify(workflow, (key, value) =>
         key === "inputs" && Object.keys(value).length === 0 ? undefined : value,
       );
-      expect(engine.import!(JSON.parse(files[0]!.text))).toEqual(JSON.parse(bare));
+      expect(engine.import!(JSON.parse(files[0]!.text), catalog)).toEqual(JSON.parse(bare));
     }
   });
 });

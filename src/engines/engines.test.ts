@@ -107,7 +107,7 @@ describe.each([...engines.values()])("$title", (engine) => {
     }
     const document = JSON.parse(out);
     if (engine.id === "flat") {
-      expect(engine.import!(document)).toEqual(post(text));
+      expect(engine.import!(document, catalog)).toEqual(post(text));
       return;
     }
     for (const source of active(document, engine.id)) {

@@ -48,5 +48,5 @@ export interface Engine {
   flags: EngineFlags;
   export(workflow: Workflow, catalog: Catalog): Exported;
   /** Reads what the engine has. @throws {FlowrightError} naming the part that is wrong or has no structure */
-  import?(document: unknown): Workflow;
+  import?(document: unknown, catalog: Catalog): Workflow;
 }

@@ -15,7 +15,10 @@ const sources = [...engines.values()].filter((engine) => engine.import);
 
 async function run(file: string, options: Options): Promise<void> {
   const catalog = openCatalog(options);
-  const workflow = engines.get(options.from)!.import!(readJson(file, "FLAT_INVALID"));
+  const workflow = engines.get(options.from)!.import!(
+    readJson(file, options.from === "n8n" ? "N8N_INVALID" : "FLAT_INVALID"),
+    catalog,
+  );
   const text = `${JSON.stringify(workflow, null, 2)}\n`;
   if (options.output !== undefined) await writeText(options.output, text);
   if (options.json) process.stdout.write(text);
@@ -33,5 +36,5 @@ export const importCommand = new Command("import")
   .option("-o, --output <file>", "write the document to a file")
   .option("-c, --catalog <file>", "a catalogue of your own, for the picture (default: the built-in one)")
   .option("--json", "print the document alone")
-  .addHelpText("after", "\nExample:\n  $ flowright import flat.json --from flat -o flow.json")
+  .addHelpText("after", "\nExamples:\n  $ flowright import flat.json --from flat -o flow.json\n  $ flowright import my-n8n-workflow.json --from n8n -o flow.json")
   .action(run);

@@ -23,7 +23,7 @@ interface Choice {
   $input: string;
   $map: Readonly<Record<string, unknown>>;
 }
-const isChoice = (node: unknown): node is Choice =>
+export const isChoice = (node: unknown): node is Choice =>
   typeof node === "object" && node !== null && "$input" in node && "$map" in node;
 
 export const bindingOf = (step: StepDefinition | undefined): N8nBinding | undefined =>

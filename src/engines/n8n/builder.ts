@@ -381,7 +381,12 @@ export class NodeBuilder {
     place: Place,
   ): readonly Port[] {
     const branches = step.parallel.filter((branch) => branch.length);
-    const ends = this.graph.branches(branches.map((branch) => () => this.#block(branch, ports, place)));
+    // several ways that end here come together before they part again
+    const from =
+      ports.length > 1 && branches.length > 1
+        ? [out(this.#noOp(ports, step, "Both", `${step.id}-fork`))]
+        : ports;
+    const ends = this.graph.branches(branches.map((branch) => () => this.#block(branch, from, place)));
     if (ends.length < 2) return ends.flat().length ? ends.flat() : ports;
     const merge = this.#add([], step, {
       name: step.annotation ? `Both done: ${step.annotation}` : "All done",
@@ -434,7 +439,7 @@ export class NodeBuilder {
         "time_in_words",
         `how long to wait (${what}) is no duration: a node marks the place`,
       );
-      return [out(this.#noOp(ports, step, `To do: wait ${what}`))];
+      return [out(this.#noOp(ports, step, `To do: wait until ${until ?? duration ?? ""}`))];
     }
     const units = [
       ["days", 86_400],

@@ -11,6 +11,7 @@ export interface N8nNode {
   alwaysOutputData?: boolean;
   notes?: string;
   notesInFlow?: boolean;
+  disabled?: boolean;
 }
 interface Target {
   node: string;

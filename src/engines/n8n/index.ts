@@ -7,6 +7,7 @@ import { bindingOf, bound } from "./bindings.js";
 import { NodeBuilder } from "./builder.js";
 import { firstOf, parameter } from "./expressions.js";
 import type { N8nNode } from "./graph.js";
+import { TreeFinder } from "./import.js";
 
 /** The rule of n8n's schedule. */
 function ruleOf(use: string, inputs: Readonly<Record<string, unknown>>): object | undefined {
@@ -110,5 +111,9 @@ export const n8n: Engine = {
       files: [{ name: "workflow.n8n.json", text: `${JSON.stringify(document, null, 2)}\n` }],
       limitations: builder.limitations,
     };
+  },
+  import(document, catalog) {
+    const { name } = (document ?? {}) as { name?: unknown };
+    return new TreeFinder(document, catalog).find(typeof name === "string" ? name : "");
   },
 };
