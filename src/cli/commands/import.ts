@@ -36,5 +36,8 @@ export const importCommand = new Command("import")
   .option("-o, --output <file>", "write the document to a file")
   .option("-c, --catalog <file>", "a catalogue of your own, for the picture (default: the built-in one)")
   .option("--json", "print the document alone")
-  .addHelpText("after", "\nExamples:\n  $ flowright import flat.json --from flat -o flow.json\n  $ flowright import my-n8n-workflow.json --from n8n -o flow.json")
+  .addHelpText(
+    "after",
+    "\nExamples:\n  $ flowright import flat.json --from flat -o flow.json\n  $ flowright import my-n8n-workflow.json --from n8n -o flow.json",
+  )
   .action(run);
