@@ -42,9 +42,24 @@ describe("flowright export", () => {
     const bad = await flowright(["import", flow, "--from", "flat"]);
     expect([bad.code, bad.err]).toEqual([1, expect.stringMatching(/\[FLAT_INVALID\]/)]);
   });
+  it("reads back the tree from n8n, or says what is in the way", async () => {
+    const target = join(folder, "n8n.json");
+    await flowright(["export", flow, "--to", "n8n", "-o", target]);
+    const back = await flowright(["import", target, "--from", "n8n", "--json"]);
+    const { steps } = JSON.parse(back.out);
+    expect(steps).toMatchObject([
+      {
+        if: { left: { ref: "trigger.amount" }, op: "gt", right: 100 },
+        then: [{ use: "sms.message.send", inputs: { phone: "me", text: { ref: "trigger.customer" } } }],
+      },
+      { placeholder: true, annotation: "sigh" },
+    ]);
+    const bad = await flowright(["import", flow, "--from", "n8n"]);
+    expect([bad.code, bad.err]).toEqual([1, expect.stringMatching(/\[N8N_INVALID\]/)]);
+  });
   it("says what is wrong with a call or a workflow", async () => {
     expect((await flowright(["export", flow, "--to", "word"])).err).toMatch(
-      /Allowed choices are asl, serverless, bpmn, mermaid, svg, flat/,
+      /Allowed choices are asl, serverless, n8n, openflow, bpmn, mermaid, svg, flat/,
     );
     const bad = file(
       "bad.json",

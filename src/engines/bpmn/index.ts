@@ -73,7 +73,7 @@ export const bpmn: Engine = {
       until: "emulated",
     },
     roundTrip: false,
-    checkedBy: "bpmn-moddle; its FEEL is evaluated with feelin and compared with the reference",
+    checkedBy: "bpmn-moddle, and run by bpmn-engine",
   },
   export(workflow, catalog) {
     const builder = new ProcessBuilder(workflow, catalog);
