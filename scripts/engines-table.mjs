@@ -65,6 +65,8 @@ put inside of every other by chance.
   fail or stop (when the other branch ends is open; so for every engine), and the second item of a loop that is left early (the local
   interpreter goes on with it, the service does not). Backslashes in templates go through Base64, which the service decodes and the local
   interpreter loses.
+- **The same with JSONata** (\`--to asl-jsonata\`): asl-validator accepts the machine; over 1,000 conditions, also negated and joined, and values of every
+  kind are evaluated by jsonata and are what the reference says. The local interpreter knows no JSONata: nothing is run.
 - **Serverless Workflow**: the validator of the SDK accepts the document, and every directive leads to a task of its block. Its jq
   expressions are not run by anything here.
 - **n8n**: \`npm run test:n8n\`, with n8n 2.8.4 itself (2.3 GB, installed into \`FLOWRIGHT_N8N\` or a temporary folder, some minutes the first
@@ -118,10 +120,16 @@ stateDiagram-v2
 \`\`\`
 
 \`\`\`json
-${excerpt("asl", '"s4": {', 14)}
+${excerpt("asl", '"s4 ', 11)}
 \`\`\`
 
 ${told("asl")}
+With JSONata, [\`example.asl-jsonata.json\`](engines/example.asl-jsonata.json), outputs are variables of the machine:
+
+\`\`\`json
+${excerpt("asl-jsonata", '"s4 ', 11)}
+\`\`\`
+
 ### Serverless Workflow
 
 [\`example.sw.json\`](engines/example.sw.json). Each step is a call of a function under \`use.functions\`, whose HTTP endpoint is to be filled in; outputs

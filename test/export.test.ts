@@ -59,7 +59,7 @@ describe("flowright export", () => {
   });
   it("says what is wrong with a call or a workflow", async () => {
     expect((await flowright(["export", flow, "--to", "word"])).err).toMatch(
-      /Allowed choices are asl, serverless, n8n, openflow, bpmn, mermaid, svg, flat/,
+      /Allowed choices are asl, asl-jsonata, serverless, n8n, openflow, bpmn, mermaid, svg, flat/,
     );
     const bad = file(
       "bad.json",

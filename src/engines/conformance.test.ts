@@ -62,9 +62,9 @@ async function executed(workflow: Workflow, text: string): Promise<string[]> {
 
 describe("AWS Step Functions", () => {
   const asl = engines.get("asl")!;
-  it(`exports ${all.length} workflows that asl-validator accepts`, () => {
+  it.each(["asl", "asl-jsonata"])(`exports ${all.length} workflows that asl-validator accepts: %s`, (id) => {
     for (const workflow of all) {
-      const { files } = asl.export(workflow, catalog);
+      const { files } = engines.get(id)!.export(workflow, catalog);
       const result = aslValidator(JSON.parse(files[0]!.text));
       expect(result.isValid, `${files[0]!.text}\n${result.errorsText("\n").slice(0, 600)}`).toBe(true);
     }

@@ -67,6 +67,7 @@ function* active(node: unknown, engine: string, key = ""): Generator<string> {
     }
     const evaluated: Record<string, boolean> = {
       asl: key.endsWith(".$"),
+      "asl-jsonata": /^\{%[\s\S]*%\}$/.test(node),
       openflow: key === "expr" || key === "content",
     };
     if (evaluated[engine] ?? node.includes(`${"$"}{`)) yield node;
@@ -77,7 +78,7 @@ function* active(node: unknown, engine: string, key = ""): Generator<string> {
 describe.each([...engines.values()])("$title", (engine) => {
   it("tells what it cannot say, for every kind of node, and drops none", () => {
     const { files, limitations } = engine.export(everything, catalog);
-    if (["asl", "serverless", "openflow", "n8n"].includes(engine.id)) {
+    if (["asl", "asl-jsonata", "serverless", "openflow", "n8n"].includes(engine.id)) {
       // n8n chooses called workflows by itself, and its nodes have fields of their own
       const own = engine.id === "n8n" ? ["binding", "call"] : [];
       const codes = limitations.map(({ code }) => code).filter((code) => code !== "binding");

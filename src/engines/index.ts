@@ -1,4 +1,4 @@
-import { asl } from "./asl/index.js";
+import { asl, aslJsonata } from "./asl/index.js";
 import { bpmn } from "./bpmn/index.js";
 import { flat } from "./flat/index.js";
 import { mermaid } from "./mermaid/index.js";
@@ -13,5 +13,5 @@ export type { Engine, EngineFlags, Exported, ExportedFile, Limitation, Support }
 
 /** Every engine by its id. */
 export const engines: ReadonlyMap<string, Engine> = new Map(
-  [asl, serverless, n8n, openflow, bpmn, mermaid, svg, flat].map((engine) => [engine.id, engine]),
+  [asl, aslJsonata, serverless, n8n, openflow, bpmn, mermaid, svg, flat].map((engine) => [engine.id, engine]),
 );

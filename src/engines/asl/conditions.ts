@@ -1,14 +1,7 @@
 import { type Condition, isRef, type Value } from "../../workflow/index.js";
 import type { TypeOf } from "../support.js";
 import { parameters, pathOf, quoted } from "./expressions.js";
-
-/** A test of a Choice state, without its `Next`. */
-type Rule = Record<string, unknown>;
-
-/** What has to be worked out before a Choice can test it. */
-type Before =
-  | { kind: "compute"; expression: string; variable: string }
-  | { kind: "decide"; says: string; variable: string };
+import type { Before, State as Rule } from "./language.js";
 
 interface Test {
   rule: Rule;

@@ -4,10 +4,8 @@ import { isTimestamp, secondsOf } from "../duration.js";
 import { type TypeOf, typesAt } from "../support.js";
 import type { Limitation } from "../types.js";
 import { titleOf } from "../words.js";
-import { choiceRule } from "./conditions.js";
-import { parameters, pathOf } from "./expressions.js";
+import type { Language, State } from "./language.js";
 
-type State = Record<string, unknown>;
 export interface Machine {
   StartAt: string;
   States: Record<string, State>;
@@ -57,7 +55,7 @@ function reachable({ StartAt, States }: Machine): Machine {
   return { StartAt, States: Object.fromEntries(Object.entries(States).filter(([name]) => kept.has(name))) };
 }
 
-/** Puts a workflow together as a state machine in JSONPath (https://states-language.net/spec.html). */
+/** Puts a workflow together as a state machine (https://states-language.net/spec.html). */
 export class MachineBuilder {
   readonly limitations: Limitation[] = [];
   readonly #names = new Set<string>();
@@ -66,6 +64,7 @@ export class MachineBuilder {
   constructor(
     readonly workflow: Workflow,
     readonly catalog: Catalog,
+    readonly language: Language,
   ) {}
 
   build(): Machine {
@@ -77,7 +76,7 @@ export class MachineBuilder {
     const first =
       this.#block(this.workflow.steps, undefined, level) ??
       this.#add(level, "nothing to do", { Type: "Succeed" });
-    const start = this.#add(level, "start", { Type: "Pass", Parameters: { "trigger.$": "$" }, Next: first });
+    const start = this.#add(level, "start", { Type: "Pass", ...this.language.start(), Next: first });
     return reachable({ StartAt: start, States: states });
   }
 
@@ -134,8 +133,7 @@ export class MachineBuilder {
         Type: "Task",
         ...said,
         Resource: resourceOf(step.use),
-        Parameters: parameters(step.inputs ?? {}, this.#typeOf(id)),
-        ResultPath: `$.${id}`,
+        ...this.language.task(step.inputs ?? {}, this.#typeOf(id), id),
         ...go,
       });
     }
@@ -173,7 +171,7 @@ export class MachineBuilder {
         Type: "Parallel",
         ...said,
         Branches: step.parallel.map((branch) => inner(branch, id)),
-        ResultPath: null,
+        ...this.language.forget(),
         Catch: this.#catch(level),
         ...go,
       });
@@ -184,8 +182,11 @@ export class MachineBuilder {
         Type: "Parallel",
         ...said,
         Branches: [this.#inner(level)(step.try, id)],
-        ResultPath: null,
-        Catch: [...this.#catch(level), { ErrorEquals: ["States.ALL"], ResultPath: "$.error", Next: rescue }],
+        ...this.language.forget(),
+        Catch: [
+          ...this.#catch(level),
+          { ErrorEquals: ["States.ALL"], ...this.language.caught(), Next: rescue },
+        ],
         ...go,
       });
     }
@@ -210,7 +211,7 @@ export class MachineBuilder {
     level: Level,
     said: { annotation?: string },
   ): string {
-    const { rule, before } = choiceRule(condition, this.#typeOf(id), () => `c${++this.#variables}`);
+    const { rule, before } = this.language.rule(condition, this.#typeOf(id), () => `c${++this.#variables}`);
     let entry = this.#add(level, `${id} if ${said.annotation ?? ""}`, {
       Type: "Choice",
       ...(said.annotation ? { Comment: said.annotation } : {}),
@@ -243,8 +244,7 @@ export class MachineBuilder {
         Type: "Task",
         Comment: one.says,
         Resource: resourceOf("flowright.decide"),
-        Parameters: { question: one.says },
-        ResultPath: `$.${one.variable}`,
+        ...this.language.task({ question: one.says }, this.#typeOf(id), one.variable),
         Next: entry,
       });
     }
@@ -272,33 +272,33 @@ export class MachineBuilder {
 
   #catch(level: Level): State[] {
     return [
-      { ErrorEquals: [STOP], ResultPath: "$.error", Next: level.stop() },
-      ...(level.next ? [{ ErrorEquals: [NEXT], ResultPath: "$.error", Next: level.next() }] : []),
+      { ErrorEquals: [STOP], ...this.language.caught(), Next: level.stop() },
+      ...(level.next ? [{ ErrorEquals: [NEXT], ...this.language.caught(), Next: level.next() }] : []),
     ];
   }
 
   #map(step: Extract<Step, { forEach: unknown }>, go: State, level: Level): string {
     const { id } = step;
     const roots = (scopeOf(this.workflow, id, this.catalog) ?? []).map(({ root }) => root);
-    const selected = [...new Set(["trigger", ...roots])].map((root) => [`${root}.$`, `$.${root}`]);
-    const list = isRef(step.forEach) ? pathOf(step.forEach.ref) : `$.${id}_items`;
     const map = this.#add(level, `${id} for each ${step.as}`, {
       Type: "Map",
       ...(step.annotation ? { Comment: step.annotation } : {}),
-      ItemsPath: list,
-      ItemSelector: { ...Object.fromEntries(selected), [`${step.as}.$`]: "$$.Map.Item.Value" },
+      ...this.language.map(step.forEach ?? [], step.as, roots, id),
       MaxConcurrency: 1,
-      ItemProcessor: { ProcessorConfig: { Mode: "INLINE" }, ...this.#inner(level, "done")(step.do, id) },
-      ResultPath: null,
-      Catch: [{ ErrorEquals: [STOP], ResultPath: "$.error", Next: level.stop() }],
+      ItemProcessor: {
+        ProcessorConfig: { Mode: "INLINE" },
+        ...this.#round(this.#inner(level, "done")(step.do, id), step.as, id),
+      },
+      ...this.language.forget(),
+      Catch: [{ ErrorEquals: [STOP], ...this.language.caught(), Next: level.stop() }],
       ...go,
     });
-    if (isRef(step.forEach)) return map;
     if (step.forEach === null)
       this.#limit(id, "list_unknown", "which list is gone through is not known: it is empty");
+    if (isRef(step.forEach) || this.language.name === "JSONata") return map;
     return this.#add(level, `${id} list`, {
       Type: "Pass",
-      Parameters: parameters({ items: step.forEach ?? [] }, this.#typeOf(id)),
+      Parameters: this.language.inputs({ items: step.forEach ?? [] }, this.#typeOf(id)),
       ResultPath: `$.${id}_list`,
       Next: this.#add(level, `${id} items`, {
         Type: "Pass",
@@ -307,6 +307,17 @@ export class MachineBuilder {
         Next: map,
       }),
     });
+  }
+
+  /** The machine of a round, which begins with keeping its item. */
+  #round(machine: Machine, as: string, id: string): Machine {
+    const item = this.language.item(as);
+    if (!item) return machine;
+    const name = this.#name(`${id} item`);
+    return {
+      StartAt: name,
+      States: { [name]: { Type: "Pass", ...item, Next: machine.StartAt }, ...machine.States },
+    };
   }
 
   #call(step: Extract<Step, { call: unknown }>, said: State, go: State, level: Level): string {
@@ -318,11 +329,11 @@ export class MachineBuilder {
       Type: "Task",
       ...said,
       Resource: "arn:aws:states:::states:startExecution.sync:2",
-      Parameters: {
+      [this.language.given]: {
         StateMachineArn: `arn:aws:states:us-east-1:123456789012:stateMachine:${name}`,
-        Input: parameters(step.inputs ?? {}, this.#typeOf(step.id)),
+        Input: this.language.inputs(step.inputs ?? {}, this.#typeOf(step.id)),
       },
-      ResultPath: null,
+      ...this.language.forget(),
       ...go,
     });
   }
@@ -335,7 +346,7 @@ export class MachineBuilder {
       return this.#add(level, name, { Type: "Wait", ...said, Seconds: Math.round(seconds), ...go });
     if (isTimestamp(until)) return this.#add(level, name, { Type: "Wait", ...said, Timestamp: until, ...go });
     if (isRef(until) && this.#typeOf(step.id)(until.ref)?.format === "date-time")
-      return this.#add(level, name, { Type: "Wait", ...said, TimestampPath: pathOf(until.ref), ...go });
+      return this.#add(level, name, { Type: "Wait", ...said, ...this.language.until(until.ref), ...go });
     const what = JSON.stringify(until ?? duration ?? "");
     this.#limit(
       step.id,
