@@ -36,6 +36,12 @@ export const EVERYTHING: EngineFlags["support"] = {
   call: "native",
 };
 
+/** For engines that say these kinds of nodes by a way round, and all others as they are meant. */
+export const emulating = (...kinds: (keyof EngineFlags["support"])[]): EngineFlags["support"] => ({
+  ...EVERYTHING,
+  ...Object.fromEntries(kinds.map((kind) => [kind, "emulated"])),
+});
+
 /** The fixed texts of a template and the references between them, in their order. */
 export const templateParts = (template: string): ({ text: string } | { ref: string })[] =>
   template

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Catalog, coreCatalog, makeCatalog, type StepDefinition } from "../../src/catalog/index.js";
 import { engines } from "../../src/engines/index.js";
-import { sampleOf, simulate } from "../../src/simulate/index.js";
+import { sampleOf } from "../../src/simulate/index.js";
 import { type Inputs, type Value, type Workflow, walk } from "../../src/workflow/index.js";
-import { all, comparable, expected, World } from "../support/worlds.js";
+import { all, comparable, expected, traceOf } from "../support/worlds.js";
 import { Descriptions } from "./descriptions.js";
 import { N8nInstall } from "./install.js";
 import { type Document, doneIn, mocked } from "./mock.js";
@@ -33,16 +33,7 @@ function withoutBindings(catalog: Catalog): Catalog {
 }
 
 /** A failure that nothing catches ends the run with an error, and n8n keeps no snapshot of it. */
-function failsOpenly(workflow: Workflow): boolean {
-  const world = new World(workflow);
-  const trace = simulate(workflow, bare, {
-    trigger: world.trigger(),
-    act: (use, inputs) => world.act(use, inputs),
-    decide: (_, id) => world.decide(id),
-    mostRounds: 50,
-  });
-  return trace.at(-1)?.error !== undefined;
-}
+const failsOpenly = (workflow: Workflow): boolean => traceOf(workflow).at(-1)?.error !== undefined;
 
 /** A value for each input, as a request would have it. */
 const every = (definition: StepDefinition): Inputs =>

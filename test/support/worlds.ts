@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { coreCatalog } from "../../src/catalog/index.js";
 import { Random } from "../../src/core/index.js";
 import { makePair } from "../../src/dataset/index.js";
-import { sampleOf, simulate } from "../../src/simulate/index.js";
+import { sampleOf, simulate, type TraceEntry } from "../../src/simulate/index.js";
 import { parseNotation, type Step, type Workflow, walk } from "../../src/workflow/index.js";
 
 export const catalog = coreCatalog();
@@ -177,23 +177,26 @@ const leavesLoops = ({ steps }: Workflow): boolean =>
       ("stop" in step || JSON.stringify(step).includes("fails")) && ancestors.some((one) => "forEach" in one),
   );
 
-/** What the reference semantics say would be done, in order. */
-export function expected(workflow: Workflow): string[] {
+/** What the reference semantics do in this world. */
+export function traceOf(workflow: Workflow): TraceEntry[] {
   const world = new World(workflow);
-  const trace = simulate(workflow, catalog, {
+  return simulate(workflow, catalog, {
     trigger: world.trigger(),
     act: (use, inputs) => world.act(use, inputs),
     decide: (_, id) => world.decide(id),
     mostRounds: 50,
   });
-  return trace.flatMap(({ kind, id, inputs }) =>
+}
+
+/** What the reference semantics say would be done, in order. */
+export const expected = (workflow: Workflow): string[] =>
+  traceOf(workflow).flatMap(({ kind, id, inputs }) =>
     kind === "action"
       ? [`${id} ${JSON.stringify(inputs)}`]
       : kind === "decision" || kind === "call"
         ? [`${id} ${kind}`]
         : [],
   );
-}
 
 /** Branches that run side by side may be done in any order. */
 export const comparable = (workflow: Workflow, entries: string[]) =>

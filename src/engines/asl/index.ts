@@ -1,4 +1,4 @@
-import { EVERYTHING } from "../support.js";
+import { emulating } from "../support.js";
 import type { Engine } from "../types.js";
 import { jsonata } from "./jsonata.js";
 import { jsonPath } from "./jsonpath.js";
@@ -10,15 +10,7 @@ const engine = (id: string, title: string, language: Language, checkedBy: string
   id,
   title,
   flags: {
-    support: {
-      ...EVERYTHING,
-      placeholder: "emulated",
-      while: "emulated",
-      until: "emulated",
-      try: "emulated",
-      stop: "emulated",
-      next: "emulated",
-    },
+    support: emulating("placeholder", "while", "until", "try", "stop", "next"),
     roundTrip: false,
     checkedBy,
   },

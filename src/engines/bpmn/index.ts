@@ -1,6 +1,6 @@
 import type { Workflow } from "../../workflow/index.js";
 import { cronOf } from "../cron.js";
-import { EVERYTHING, fixedInputs, unscheduledTrigger, unservedTrigger } from "../support.js";
+import { emulating, fixedInputs, unscheduledTrigger, unservedTrigger } from "../support.js";
 import type { Engine } from "../types.js";
 import { startInWords } from "../words.js";
 import { ProcessBuilder, processIdOf } from "./process.js";
@@ -66,12 +66,7 @@ export const bpmn: Engine = {
   id: "bpmn",
   title: "BPMN 2.0",
   flags: {
-    support: {
-      ...EVERYTHING,
-      placeholder: "emulated",
-      while: "emulated",
-      until: "emulated",
-    },
+    support: emulating("placeholder", "while", "until"),
     roundTrip: false,
     checkedBy: "bpmn-moddle, and run by bpmn-engine",
   },

@@ -1,6 +1,6 @@
 import { cronOf } from "../cron.js";
 import { secondsOf } from "../duration.js";
-import { EVERYTHING, fixedInputs, unscheduledTrigger, unservedTrigger } from "../support.js";
+import { emulating, fixedInputs, unscheduledTrigger, unservedTrigger } from "../support.js";
 import type { Engine } from "../types.js";
 import { startInWords } from "../words.js";
 import { bindingOf, bound } from "./bindings.js";
@@ -87,7 +87,7 @@ export const n8n: Engine = {
   id: "n8n",
   title: "n8n",
   flags: {
-    support: { ...EVERYTHING, placeholder: "emulated", while: "emulated", until: "emulated" },
+    support: emulating("placeholder", "while", "until"),
     roundTrip: false,
     checkedBy: "n8n itself, by `npm run test:n8n`",
   },

@@ -2,7 +2,7 @@ import type { Catalog } from "../../catalog/index.js";
 import type { Workflow } from "../../workflow/index.js";
 import { cronOf } from "../cron.js";
 import { secondsOf } from "../duration.js";
-import { EVERYTHING, fixedInputs, unscheduledTrigger, unservedTrigger } from "../support.js";
+import { emulating, fixedInputs, unscheduledTrigger, unservedTrigger } from "../support.js";
 import type { Engine, Limitation } from "../types.js";
 import { slug, startInWords } from "../words.js";
 import { ModuleBuilder } from "./modules.js";
@@ -67,15 +67,7 @@ export const openflow: Engine = {
   id: "openflow",
   title: "Windmill OpenFlow",
   flags: {
-    support: {
-      ...EVERYTHING,
-      placeholder: "emulated",
-      while: "emulated",
-      until: "emulated",
-      try: "emulated",
-      stop: "emulated",
-      next: "emulated",
-    },
+    support: emulating("placeholder", "while", "until", "try", "stop", "next"),
     roundTrip: false,
     checkedBy:
       "tsc, against the types of windmill-client; its JavaScript is run and compared with the reference",

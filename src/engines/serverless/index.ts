@@ -1,6 +1,6 @@
 import type { Workflow } from "../../workflow/index.js";
 import { cronOf } from "../cron.js";
-import { EVERYTHING, fixedInputs, unscheduledTrigger, unservedTrigger } from "../support.js";
+import { emulating, fixedInputs, unscheduledTrigger, unservedTrigger } from "../support.js";
 import type { Engine, Limitation } from "../types.js";
 import { slug } from "../words.js";
 import { still, TaskBuilder } from "./tasks.js";
@@ -28,13 +28,7 @@ export const serverless: Engine = {
   id: "serverless",
   title: "Serverless Workflow",
   flags: {
-    support: {
-      ...EVERYTHING,
-      placeholder: "emulated",
-      while: "emulated",
-      until: "emulated",
-      next: "emulated",
-    },
+    support: emulating("placeholder", "while", "until", "next"),
     roundTrip: false,
     checkedBy: "the validator of @serverlessworkflow/sdk",
   },
