@@ -67,8 +67,8 @@ put inside of every other by chance.
   interpreter loses.
 - **The same with JSONata** (\`--to asl-jsonata\`): asl-validator accepts the machine; over 1,000 conditions, also negated and joined, and values of every
   kind are evaluated by jsonata and are what the reference says. The local interpreter knows no JSONata: nothing is run.
-- **Serverless Workflow**: the validator of the SDK accepts the document, and every directive leads to a task of its block. Its jq
-  expressions are not run by anything here.
+- **Serverless Workflow**: the validator of the SDK accepts the document, and every directive leads to a task of its block. Its jq is
+  run by jq itself (jq-wasm): over 3,000 conditions and values of every kind are what the reference says. The tasks around it are run by nothing here.
 - **n8n**: \`npm run test:n8n\`, with n8n 2.8.4 itself (2.3 GB, installed into \`FLOWRIGHT_N8N\` or a temporary folder, some minutes the first
   time; not part of \`npm test\`). Every node type, version and parameter that an export may have is looked up in n8n's own descriptions;
   every workflow is imported; with the apps replaced by Set nodes each is executed, and the steps, their order and their inputs are compared

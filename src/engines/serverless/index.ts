@@ -30,7 +30,8 @@ export const serverless: Engine = {
   flags: {
     support: emulating("placeholder", "while", "until", "next"),
     roundTrip: false,
-    checkedBy: "the validator of @serverlessworkflow/sdk",
+    checkedBy:
+      "the validator of @serverlessworkflow/sdk; its jq is run by jq and compared with the reference",
   },
   export(workflow, catalog) {
     const builder = new TaskBuilder(catalog);

@@ -20,7 +20,7 @@ export function jq(value: Value, items: ReadonlySet<string>): string {
   if (isTemplate(value)) {
     const parts = templateParts(value.template).map((part) =>
       "ref" in part
-        ? `(${path(part.ref, items)} | if type == "string" then . else tojson end)`
+        ? `(${path(part.ref, items)} | if . == null then "" elif type == "string" then . else tojson end)`
         : JSON.stringify(part.text),
     );
     return `(${parts.join(" + ") || '""'})`;
@@ -70,11 +70,14 @@ export function test(
     }
     const b = jq(one.right, items);
     const alike = `((${a} | type) == (${b} | type) and ((${a} | type) == "number" or (${a} | type) == "string")`;
+    // jq does not tell a missing value from null: two missing ones are not equal
+    const bothRefs = isRef(one.left) && isRef(one.right);
+    const equal = bothRefs ? `(${a} != null and ${a} == ${b})` : `(${a} == ${b})`;
     switch (one.op) {
       case "eq":
-        return `(${a} == ${b})`;
+        return equal;
       case "ne":
-        return `(${a} != ${b})`;
+        return `(${equal} | not)`;
       case "contains":
         return `(((${a} | type) == "array" and any(${a}[]; . == ${b})) or ((${a} | type) == "string" and (${b} | type) == "string" and (${a} | contains(${b}))))`;
       default:
