@@ -27,6 +27,22 @@ console.log(
 console.log(
   `  prompt tokens   ${Math.round(sum("promptTokens") / REQUESTS.length)} a workflow, ${((100 * sum("cachedTokens")) / sum("promptTokens")).toFixed(0)}% reused`,
 );
+// The same requests with and without the grammar, in turn, so that both see the same machine.
+const rounds = { grammar: { ms: 0, tokens: 0 }, free: { ms: 0, tokens: 0 } };
+for (const request of [...REQUESTS, ...REQUESTS])
+  for (const [kind, constrained] of [
+    ["grammar", true],
+    ["free", false],
+  ]) {
+    // without retrieval's say, which would be asked at every choice of a step
+    const { stats } = await once(request, { constrained, retrievalWeight: 0 });
+    rounds[kind].ms += stats.totalMs - stats.retrieveMs;
+    rounds[kind].tokens += stats.answerTokens;
+  }
+const each = ({ ms, tokens }) => ms / tokens;
+console.log(
+  `  ms a token      ${each(rounds.grammar).toFixed(2)} under the grammar, ${each(rounds.free).toFixed(2)} without: ${(each(rounds.grammar) / each(rounds.free)).toFixed(2)} times`,
+);
 for (const at of [1, 4, 16]) {
   const queue = [...REQUESTS, ...REQUESTS];
   const began = performance.now();

@@ -7,6 +7,22 @@ import type { Limitation } from "../types.js";
 import { saysOf, titleOf } from "../words.js";
 import { type As, bindingOf, bound } from "./bindings.js";
 import { type Lines, linesOf } from "./conditions.js";
+import {
+  allDone,
+  boxes,
+  choice,
+  choices,
+  type Draft,
+  firstOnly,
+  noOp,
+  notEmpty,
+  pause,
+  pauseUntil,
+  rounds,
+  split,
+  standIn,
+  subWorkflow,
+} from "./drafts.js";
 import { expression, firstOf, inN8n, listFrom, parameter, type Roots } from "./expressions.js";
 import { Graph, type N8nNode, type Port } from "./graph.js";
 
@@ -16,7 +32,6 @@ interface Place {
   errors?: Port[];
   nexts?: Port[];
 }
-type Draft = Parameters<Graph["add"]>[1];
 
 const out = (node: N8nNode, output = 0): Port => ({ node, output });
 
@@ -68,12 +83,12 @@ export class NodeBuilder {
     return ports;
   }
 
-  #add(ports: readonly Port[], step: Step, draft: Omit<Draft, "id"> & { id?: string }): N8nNode {
-    return this.graph.add(ports, { id: step.id, ...draft });
+  #add(ports: readonly Port[], step: Step, name: string, draft: Draft, id = step.id): N8nNode {
+    return this.graph.add(ports, { id, name, ...draft });
   }
 
   #noOp(ports: readonly Port[], step: Step, name: string, id = step.id): N8nNode {
-    return this.#add(ports, step, { id, name, type: "n8n-nodes-base.noOp", version: 1, parameters: {} });
+    return this.#add(ports, step, name, noOp(), id);
   }
 
   #step(step: Step, ports: readonly Port[], place: Place, roots: Map<string, string>): readonly Port[] {
@@ -138,8 +153,7 @@ export class NodeBuilder {
         );
       this.bind(id, name);
       const { credential, node: type, version } = binding;
-      node = this.#add(ports, step, {
-        name,
+      node = this.#add(ports, step, name, {
         type: `n8n-nodes-base.${type}`,
         version,
         parameters,
@@ -154,7 +168,8 @@ export class NodeBuilder {
         "binding",
         `no node of n8n is known for ${name}: an HTTP request marks the place, its address is to be filled in`,
       );
-      node = this.#add(ports, step, { name, ...this.#request(use, inputs, spell), ...common });
+      const given = Object.entries(inputs).map(([field, value]) => [field, spell(value)] as const);
+      node = this.#add(ports, step, name, { ...standIn(use, given), ...common });
     }
     roots.set(id, isList ? listFrom(node.name) : firstOf(node.name));
     place.errors?.push(out(node, 1));
@@ -163,27 +178,7 @@ export class NodeBuilder {
 
   /** Of several items, one: what comes after runs once. */
   #once(ports: readonly Port[], step: Step): N8nNode {
-    return this.#add(ports, step, {
-      id: `${step.id}-once`,
-      name: "Once",
-      type: "n8n-nodes-base.limit",
-      version: 1,
-      parameters: {},
-    });
-  }
-
-  #request(path: string, inputs: Inputs, spell: (value: Inputs[string]) => unknown) {
-    const parameters = Object.entries(inputs).map(([name, value]) => ({ name, value: spell(value) }));
-    return {
-      type: "n8n-nodes-base.httpRequest",
-      version: 4.2,
-      parameters: {
-        method: "POST",
-        url: `https://example.invalid/${encodeURIComponent(path)}`,
-        ...(parameters.length ? { sendBody: true, contentType: "json", bodyParameters: { parameters } } : {}),
-        options: {},
-      },
-    };
+    return this.#add(ports, step, "Once", firstOnly(), `${step.id}-once`);
   }
 
   /** Nodes that ask for what is only said in words, and the condition over their answers. */
@@ -197,8 +192,8 @@ export class NodeBuilder {
         "condition_in_words",
         `no data decides “${says}”: a request does, and gives back { "answer": true } or false`,
       );
-      const draft = this.#request("decide", { question: says }, (value) => value);
-      const node = this.#add(from, step, { id: `${step.id}-decide`, name: `Decide: ${says}`, ...draft });
+      const request = standIn("decide", [["question", says]]);
+      const node = this.#add(from, step, `Decide: ${says}`, request, `${step.id}-decide`);
       asked.set(says, `${firstOf(node.name)}.answer`);
       first ??= node;
       from = [out(node)];
@@ -219,23 +214,6 @@ export class NodeBuilder {
     );
   }
 
-  #conditions(id: string, { combinator, lines }: Lines) {
-    return {
-      options: { caseSensitive: true, leftValue: "", typeValidation: "loose", version: 2 },
-      conditions: lines.map((line, i) => ({ id: lines.length > 1 ? `${id}-${i + 1}` : id, ...line })),
-      combinator,
-    };
-  }
-
-  #test(ports: readonly Port[], step: Step, name: string, holds: Lines): N8nNode {
-    return this.#add(ports, step, {
-      name,
-      type: "n8n-nodes-base.if",
-      version: 2.2,
-      parameters: { conditions: this.#conditions(step.id, holds), looseTypeValidation: true, options: {} },
-    });
-  }
-
   #if(
     step: Step,
     branches: readonly { if: Condition; annotation?: string; then: readonly Step[] }[],
@@ -249,22 +227,8 @@ export class NodeBuilder {
     const { from, holds } = this.#condition(step, first.if, ports, place.roots);
     if (more.length && more.every((branch) => !saysOf(branch.if).length)) {
       const tests = [holds, ...more.map((branch) => this.#lines(step, branch.if, place.roots, () => ""))];
-      const node = this.#add(from, step, {
-        name: named(first, 0),
-        type: "n8n-nodes-base.switch",
-        version: 3.2,
-        parameters: {
-          rules: {
-            values: tests.map((lines, i) => ({
-              conditions: this.#conditions(`${step.id}-${i + 1}`, lines),
-              renameOutput: true,
-              outputKey: named(branches[i]!, i),
-            })),
-          },
-          looseTypeValidation: true,
-          options: { fallbackOutput: "extra" },
-        },
-      });
+      const cases = tests.map((one, i) => ({ name: named(branches[i]!, i), holds: one }));
+      const node = this.#add(from, step, named(first, 0), choices(step.id, cases));
       return this.graph
         .branches([
           ...branches.map((branch, i) => () => this.#block(branch.then, [out(node, i)], place)),
@@ -272,7 +236,7 @@ export class NodeBuilder {
         ])
         .flat();
     }
-    const node = this.#test(from, step, named(first, 0), holds);
+    const node = this.#add(from, step, named(first, 0), choice(step.id, holds));
     return this.graph
       .branches([
         () => this.#block(first.then, [out(node)], place),
@@ -285,55 +249,15 @@ export class NodeBuilder {
     if (step.forEach === null)
       this.#limit(step.id, "list_unknown", "which list is gone through is not known: it is empty");
     const list = javascript(step.forEach ?? [], inN8n(place.roots));
-    const any = this.#test(ports, step, step.annotation ? `Any: ${step.annotation}` : `Any ${step.as}?`, {
-      combinator: "and",
-      lines: [
-        {
-          leftValue: expression(list),
-          rightValue: "",
-          operator: { type: "array", operation: "notEmpty", singleValue: true },
-        },
-      ],
-    });
+    const said = step.annotation ? `Any: ${step.annotation}` : `Any ${step.as}?`;
+    const any = this.#add(ports, step, said, choice(step.id, notEmpty(list)));
     const [looped = [], none = []] = this.graph.branches([
       () => {
-        const set = this.#add([out(any)], step, {
-          id: `${step.id}-list`,
-          name: `List of ${step.as}`,
-          type: "n8n-nodes-base.set",
-          version: 3.4,
-          parameters: {
-            assignments: {
-              assignments: [
-                {
-                  id: "items",
-                  name: "items",
-                  type: "array",
-                  // each in a box of its own: what is no object could not be an item of n8n
-                  value: expression(`(${list}).map((item) => Object.fromEntries([["item", item]]))`),
-                },
-              ],
-            },
-            options: {},
-          },
-        });
-        const split = this.#add([out(set)], step, {
-          id: `${step.id}-split`,
-          name: `Split ${step.as}`,
-          type: "n8n-nodes-base.splitOut",
-          version: 1,
-          parameters: { fieldToSplitOut: "items", options: {} },
-        });
-        const loop = this.#add([out(split)], step, {
-          id: `${step.id}-loop`,
-          name: `For each ${step.as}`,
-          type: "n8n-nodes-base.splitInBatches",
-          version: 3,
-          parameters: {
-            // one that is come to again, in the next round of a loop around it, begins anew
-            options: { reset: expression(`$prevNode.name === ${JSON.stringify(split.name)}`) },
-          },
-        });
+        const { id } = step;
+        const set = this.#add([out(any)], step, `List of ${step.as}`, boxes(list), `${id}-list`);
+        const parted = this.#add([out(set)], step, `Split ${step.as}`, split(), `${id}-split`);
+        const each = `For each ${step.as}`;
+        const loop = this.#add([out(parted)], step, each, rounds(parted.name), `${id}-loop`);
         const item = `$(${JSON.stringify(loop.name)}).first(1).json.item`;
         const nexts: Port[] = [];
         const [done = []] = this.graph.branches([
@@ -361,7 +285,7 @@ export class NodeBuilder {
     const within = { ...place, nexts };
     if ("while" in step) {
       const { from, first, holds } = this.#condition(step, step.while, ports, place.roots);
-      const node = this.#test(from, step, step.annotation ?? "Go on?", holds);
+      const node = this.#add(from, step, step.annotation ?? "Go on?", choice(step.id, holds));
       this.graph.branches([
         () => this.graph.connect([...this.#block(step.do, [out(node)], within), ...nexts], first ?? node),
       ]);
@@ -370,7 +294,7 @@ export class NodeBuilder {
     const begin = this.#noOp(ports, step, "Again and again", `${step.id}-again`);
     const ends = this.#block(step.do, [out(begin)], within);
     const { from, holds } = this.#condition(step, step.until, [...ends, ...nexts], place.roots);
-    const node = this.#test(from, step, step.annotation ?? "Enough?", holds);
+    const node = this.#add(from, step, step.annotation ?? "Enough?", choice(step.id, holds));
     this.graph.connect([out(node, 1)], begin);
     return [out(node)];
   }
@@ -387,17 +311,9 @@ export class NodeBuilder {
         ? [out(this.#noOp(ports, step, "Both", `${step.id}-fork`))]
         : ports;
     const ends = this.graph.branches(branches.map((branch) => () => this.#block(branch, from, place)));
-    if (ends.length < 2) return ends.flat().length ? ends.flat() : ports;
-    const merge = this.#add([], step, {
-      name: step.annotation ? `Both done: ${step.annotation}` : "All done",
-      type: "n8n-nodes-base.merge",
-      version: 3.1,
-      parameters: {
-        mode: "chooseBranch",
-        numberInputs: ends.length,
-        useDataOfInput: "1",
-      },
-    });
+    if (ends.length < 2) return ends[0] ?? ports;
+    const name = step.annotation ? `Both done: ${step.annotation}` : "All done";
+    const merge = this.#add([], step, name, allDone(ends.length));
     for (const [i, end] of ends.entries()) this.graph.connect(end, merge, i);
     // a branch that stops ends the whole: the others are waited for in vain
     return ends.every((end) => end.length) ? [out(merge)] : [];
@@ -416,17 +332,8 @@ export class NodeBuilder {
     const value = Object.fromEntries(
       Object.entries(step.inputs ?? {}).map(([name, one]) => [name, spell(one)]),
     );
-    const node = this.#add(ports, step, {
-      name: `Run ${known ?? "a workflow"}`,
-      type: "n8n-nodes-base.executeWorkflow",
-      version: 1.2,
-      parameters: {
-        workflowId: { __rl: true, mode: "list", value: "", cachedResultName: known ?? "" },
-        workflowInputs: { mappingMode: "defineBelow", value, matchingColumns: [], schema: [] },
-        options: {},
-      },
-    });
-    return [out(node)];
+    const name = `Run ${known ?? "a workflow"}`;
+    return [out(this.#add(ports, step, name, subWorkflow(known ?? "", value)))];
   }
 
   #wait(step: Extract<Step, { wait: unknown }>, ports: readonly Port[]): readonly Port[] {
@@ -441,18 +348,7 @@ export class NodeBuilder {
       );
       return [out(this.#noOp(ports, step, `To do: wait until ${until ?? duration ?? ""}`))];
     }
-    const units = [
-      ["days", 86_400],
-      ["hours", 3600],
-      ["minutes", 60],
-      ["seconds", 1],
-    ] as const;
-    const [unit, size] = units.find(([, one]) => (seconds ?? 0) % one === 0)!;
-    const parameters =
-      seconds === undefined
-        ? { resume: "specificTime", dateTime: until }
-        : { resume: "timeInterval", amount: seconds / size, unit };
-    const name = step.annotation ?? "Wait";
-    return [out(this.#add(ports, step, { name, type: "n8n-nodes-base.wait", version: 1.1, parameters }))];
+    const draft = seconds === undefined ? pauseUntil(until!) : pause(seconds);
+    return [out(this.#add(ports, step, step.annotation ?? "Wait", draft))];
   }
 }
