@@ -4,8 +4,9 @@ import { isTimestamp, secondsOf } from "../duration.js";
 import { typesAt } from "../support.js";
 import type { Limitation } from "../types.js";
 import { titleOf } from "../words.js";
+import { called, forEachOf, job, question, timer } from "./camunda.js";
 import { Diagram } from "./diagram.js";
-import { feel, feelCondition, feelInputs, path, variable } from "./feel.js";
+import { feel, feelCondition, path } from "./feel.js";
 import { type Container, type Exit, GAP, ghost, type Part, rows, single } from "./part.js";
 import { type Element, element } from "./xml.js";
 
@@ -170,7 +171,7 @@ export class ProcessBuilder {
     const { id, annotation } = step;
     if ("use" in step) {
       const name = titleOf(step.use, this.catalog);
-      return this.#task(level, "serviceTask", id, name, annotation, this.#work(step));
+      return this.#task(level, "serviceTask", id, name, annotation, job(step.use, step.inputs, id));
     }
     if ("if" in step) return this.#if(step, level);
     if ("forEach" in step) return this.#forEach(step, level);
@@ -183,23 +184,6 @@ export class ProcessBuilder {
     if ("wait" in step) return this.#wait(step, level);
     this.#limit(id, "placeholder", `no step serves “${annotation ?? ""}”: an empty task marks the place`);
     return this.#task(level, "task", id, `To do: ${annotation ?? ""}`, annotation);
-  }
-
-  /** The job of a service task: its type is the step's id in the catalogue, its output goes to a variable of that name. */
-  #work({ id, use, inputs }: Extract<Step, { use: string }>): Element {
-    return element(
-      "bpmn:extensionElements",
-      {},
-      element("zeebe:taskDefinition", { type: use }),
-      element(
-        "zeebe:ioMapping",
-        {},
-        ...feelInputs(inputs).map(([target, source]) =>
-          element("zeebe:input", { source: `=${source}`, target }),
-        ),
-        element("zeebe:output", { source: "=output", target: variable(id) }),
-      ),
-    );
   }
 
   /** Ends the process, the round of a loop, or the sub-process, whose edge then takes it further. */
@@ -246,19 +230,7 @@ export class ProcessBuilder {
         `no data decides “${says}”: a person does, in a task of their own`,
       );
       questions.push(
-        this.#task(
-          level,
-          "userTask",
-          this.#id(`${id}_decide`),
-          `${says}?`,
-          undefined,
-          element(
-            "bpmn:extensionElements",
-            {},
-            element("zeebe:userTask"),
-            element("zeebe:ioMapping", {}, element("zeebe:output", { source: "=decision", target: answer })),
-          ),
-        ),
+        this.#task(level, "userTask", this.#id(`${id}_decide`), `${says}?`, undefined, question(answer)),
       );
       return answer;
     });
@@ -495,20 +467,8 @@ export class ProcessBuilder {
   #forEach(step: Extract<Step, { forEach: unknown }>, level: Level): Part {
     if (step.forEach === null)
       this.#limit(step.id, "list_unknown", "which list is gone through is not known: it is empty");
-    const characteristics = element(
-      "bpmn:multiInstanceLoopCharacteristics",
-      { isSequential: true },
-      element(
-        "bpmn:extensionElements",
-        {},
-        element("zeebe:loopCharacteristics", {
-          inputCollection: `=${step.forEach === null ? "[]" : feel(step.forEach)}`,
-          inputElement: variable(step.as),
-        }),
-      ),
-    );
     return this.#subProcess(step.id, `for each ${step.as}`, step.annotation, step.do, level, "here", {
-      loop: [characteristics],
+      loop: [forEachOf(step.forEach, step.as)],
     });
   }
 
@@ -534,50 +494,24 @@ export class ProcessBuilder {
       return this.#task(level, "task", id, "To do: call a workflow", annotation);
     }
     const name = typeof call === "string" ? call : "another workflow";
-    const called = typeof call === "string" ? processIdOf(call) : `=${feel(call)}`;
-    return this.#task(
-      level,
-      "callActivity",
-      id,
-      `Run ${name}`,
-      annotation,
-      element(
-        "bpmn:extensionElements",
-        {},
-        element("zeebe:calledElement", { processId: called, propagateAllChildVariables: false }),
-        element(
-          "zeebe:ioMapping",
-          {},
-          ...feelInputs(step.inputs).map(([target, source]) =>
-            element("zeebe:input", { source: `=${source}`, target }),
-          ),
-        ),
-      ),
-    );
+    const processId = typeof call === "string" ? processIdOf(call) : `=${feel(call)}`;
+    return this.#task(level, "callActivity", id, `Run ${name}`, annotation, called(processId, step.inputs));
   }
 
   #wait(step: Extract<Step, { wait: unknown }>, level: Level): Part {
     const { id, annotation } = step;
     const { duration, until } = step.wait;
-    const timer = (tag: string, value: string): Part => {
-      level.container.push(
-        element(
-          "bpmn:intermediateCatchEvent",
-          { id, name: annotation ?? "wait" },
-          element(
-            "bpmn:timerEventDefinition",
-            { id: this.#id("Definition") },
-            element(`bpmn:${tag}`, { "xsi:type": "bpmn:tFormalExpression" }, value),
-          ),
-        ),
-      );
+    const event = (tag: string, value: string): Part => {
+      const name = annotation ?? "wait";
+      const definition = timer(this.#id("Definition"), tag, value);
+      level.container.push(element("bpmn:intermediateCatchEvent", { id, name }, definition));
       return single(id, "event", this.diagram);
     };
     if (typeof duration === "string" && secondsOf(duration) !== undefined)
-      return timer("timeDuration", duration);
-    if (isTimestamp(until)) return timer("timeDate", until);
+      return event("timeDuration", duration);
+    if (isTimestamp(until)) return event("timeDate", until);
     if (isRef(until) && typesAt(this.workflow, id, this.catalog)(until.ref)?.format === "date-time")
-      return timer("timeDate", `=${path(until.ref)}`);
+      return event("timeDate", `=${path(until.ref)}`);
     const what = JSON.stringify(until ?? duration ?? "");
     this.#limit(
       id,
