@@ -72,7 +72,7 @@ put inside of every other by chance.
 - **n8n**: \`npm run test:n8n\`, with n8n 2.8.4 itself (2.3 GB, installed into \`FLOWRIGHT_N8N\` or a temporary folder, some minutes the first
   time; not part of \`npm test\`). Every node type, version and parameter that an export may have is looked up in n8n's own descriptions;
   every workflow is imported; with the apps replaced by Set nodes each is executed, and the steps, their order and their inputs are compared
-  with the reference. Last result: 5,922 nodes checked, 293 workflows imported, 220 executed and the same, 9 failed where the
+  with the reference. Last result: 6,038 nodes checked, 293 workflows imported, 220 executed and the same, 9 failed where the
   reference fails, 64 with parallel branches that fail or stop not compared, none wrong.
 - **Windmill OpenFlow**: tsc accepts flows, scripts and schedules against the types that Windmill generates from its OpenAPI schema
   (windmill-client). Its JavaScript is run as it is; the modules around it by a small interpreter written from Windmill's documentation, not by
@@ -151,7 +151,7 @@ ${excerpt("serverless", '"s4": {', 10)}
 ${told("serverless")}
 ### n8n
 
-[\`example.n8n.json\`](engines/example.n8n.json): paste it into the editor, or \`n8n import:workflow --input=example.n8n.json\`. 175 of the 292 steps
+[\`example.n8n.json\`](engines/example.n8n.json): paste it into the editor, or \`n8n import:workflow --input=example.n8n.json\`. 206 of the 292 steps
 of the core catalogue are bound to n8n's own nodes (\`catalogs/core/source/n8n.yaml\`); the others are HTTP requests whose address is to be filled in.
 Credentials are placeholders with a name. Steps that find several things give them on as one list, so that what follows runs once; a
 failure inside of a try leaves by the node's error output.

@@ -19,14 +19,18 @@ function fit(binding: unknown, node: unknown): Fit {
   if (typeof binding !== "object" || binding === null)
     return binding === node ? { ...none, same: 1 } : { ...none, other: 1 };
   if ("__rl" in binding) return { ...none, filled: "value" in binding && isPlace(binding.value) ? 1 : 0 };
-  const parts = Object.entries(binding).map(([key, one]) =>
-    fit(one, (node as Record<string, unknown>)?.[key]),
-  );
+  const parts = Array.isArray(binding)
+    ? [node].flat().map((one) => fit(entryFor(binding, one), one))
+    : Object.entries(binding).map(([key, one]) => fit(one, (node as Record<string, unknown>)?.[key]));
   return parts.reduce(
     (a, b) => ({ same: a.same + b.same, other: a.other + b.other, filled: a.filled + b.filled }),
     none,
   );
 }
+
+/** Of the entries of a list the one that an entry of a node has been made from: those whose inputs were not given are left out. */
+const entryFor = (entries: readonly unknown[], one: unknown): unknown =>
+  entries.find((entry) => fit(entry, one).other === 0) ?? entries[0];
 
 /** The step of the catalogue that a node does: the one whose parameters it has; undefined where none fits, or several alike. */
 export function stepOf(node: N8nNode, catalog: Catalog): StepDefinition | undefined {
@@ -74,7 +78,8 @@ export function unbound(
         pattern.$input,
         name ?? (typeof found === "string" && found.startsWith("=") ? read(found) : undefined),
       );
-    } else if (typeof pattern === "object" && pattern !== null && typeof found === "object")
+    } else if (Array.isArray(pattern)) for (const one of [found].flat()) visit(entryFor(pattern, one), one);
+    else if (typeof pattern === "object" && pattern !== null && typeof found === "object")
       for (const [key, one] of Object.entries(pattern)) visit(one, (found as Record<string, unknown>)[key]);
   };
   visit(bindingOf(step)?.parameters ?? {}, parameters);
