@@ -1,6 +1,5 @@
 // Draws what an engine's editor would show, from the places that the export itself has.
-const xml = (text) =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+import { escapeMarkup as xml } from "../dist/core/index.js";
 
 /** Lines of a text of at most so many characters. */
 function lines(text, width, most = 3) {
@@ -75,13 +74,7 @@ export function drawBpmn(source, title) {
   const names = new Map();
   for (const [, tag, id, name] of source.matchAll(/<bpmn:(\w+) id="([^"]*)"(?: name="([^"]*)")?/g))
     names.set(id, { tag, name: name ?? "" });
-  const plain = (text) =>
-    text
-      .replaceAll("&#34;", '"')
-      .replaceAll("&quot;", '"')
-      .replaceAll("&lt;", "<")
-      .replaceAll("&gt;", ">")
-      .replaceAll("&amp;", "&");
+  const plain = (text) => text.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(code));
   let [right, bottom] = [0, 0];
   const shapes = [
     ...source.matchAll(

@@ -1,4 +1,5 @@
-const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+/** As cron counts them. */
+export const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
 /** The five fields of cron for the catalogue's schedules; undefined where they do not say when. */
 export function cronOf(use: string, inputs: Readonly<Record<string, unknown>>): string | undefined {

@@ -70,6 +70,12 @@ export const unscheduledTrigger = (use: string): Limitation => ({
 export const fixedInputs = (inputs: Inputs): [name: string, value: Value][] =>
   Object.entries(inputs).filter(([, value]) => !isRef(value) && !isTemplate(value));
 
+/** The same in words: `project "WEB", type "Bug"`; empty where there is no limit. */
+export const limitsOf = (inputs: Inputs): string =>
+  fixedInputs(inputs)
+    .map(([field, value]) => `${field} ${JSON.stringify(value)}`)
+    .join(", ");
+
 /** What a value is where it is neither a reference nor a template: the box around a literal object taken off. */
 export const literalOf = (value: Value): unknown =>
   typeof value === "object" &&

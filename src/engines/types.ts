@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog/index.js";
+import type { ErrorCode } from "../core/index.js";
 import type { StepKind, Workflow } from "../workflow/index.js";
 
 /** How well an engine can say a kind of node: as it is meant, by a way round, or not at all. */
@@ -47,6 +48,8 @@ export interface Engine {
   title: string;
   flags: EngineFlags;
   export(workflow: Workflow, catalog: Catalog): Exported;
+  /** What a document is called that the engine's import cannot read at all. */
+  invalid?: ErrorCode;
   /** Reads what the engine has. @throws {FlowrightError} naming the part that is wrong or has no structure */
   import?(document: unknown, catalog: Catalog): Workflow;
 }

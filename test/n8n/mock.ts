@@ -118,9 +118,6 @@ export function mocked(document: Document, workflow: Workflow): Document {
   for (const [from, { main }] of Object.entries(connections))
     if (!notes.has(from))
       for (const target of main.flat()) target.node = renamed.get(target.node) ?? target.node;
-  for (const [name, noted] of renamed)
-    for (const ports of connections[name]?.main ?? [])
-      for (const target of ports) if (target.node === noted) target.node = noted;
   return { ...document, nodes, connections };
 }
 

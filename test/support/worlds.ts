@@ -198,6 +198,11 @@ export const expected = (workflow: Workflow): string[] =>
         : [],
   );
 
+/** Where one of several branches ends the workflow or fails, nobody can tell what the others still do. */
+export const endsBeside = (workflow: Workflow): boolean =>
+  [...walk(workflow.steps)].some(({ step }) => "parallel" in step) &&
+  /"(?:stop|next)":true|fails/.test(JSON.stringify(workflow));
+
 /** Branches that run side by side may be done in any order. */
 export const comparable = (workflow: Workflow, entries: string[]) =>
   [...walk(workflow.steps)].some(({ step }) => "parallel" in step) ? [...entries].sort() : entries;

@@ -15,10 +15,8 @@ const sources = [...engines.values()].filter((engine) => engine.import);
 
 async function run(file: string, options: Options): Promise<void> {
   const catalog = openCatalog(options);
-  const workflow = engines.get(options.from)!.import!(
-    readJson(file, options.from === "n8n" ? "N8N_INVALID" : "FLAT_INVALID"),
-    catalog,
-  );
+  const engine = engines.get(options.from)!;
+  const workflow = engine.import!(readJson(file, engine.invalid!), catalog);
   const text = `${JSON.stringify(workflow, null, 2)}\n`;
   if (options.output !== undefined) await writeText(options.output, text);
   if (options.json) process.stdout.write(text);

@@ -1,40 +1,12 @@
 import { evaluate } from "feelin";
 import { expect, it } from "vitest";
+import { COMPARISONS, scope, TESTS, VALUES } from "../../../test/support/values.js";
 import { holds, resolve } from "../../simulate/index.js";
 import type { Condition, Value } from "../../workflow/index.js";
 import { feel, feelCondition } from "./feel.js";
 
-const scope: Record<string, unknown> = {
-  trigger: {
-    title: 'it\'s "x"\n\u0008',
-    count: 3,
-    flag: true,
-    labels: ["a", "b"],
-    none: null,
-    empty: "",
-    "odd key": 1,
-  },
-  s1: [],
-};
-const VALUES: Value[] = [
-  { ref: "trigger.title" },
-  { ref: "trigger.count" },
-  { ref: "trigger.flag" },
-  { ref: "trigger.labels" },
-  { ref: "trigger.missing" },
-  { ref: "trigger.empty" },
-  { ref: "trigger.odd key" },
-  { ref: "s1" },
-  "a",
-  'it\'s "x"\n\u0008',
-  3,
-  -2.5,
-  true,
-];
-const OPS = ["eq", "ne", "gt", "lt", "ge", "le", "contains"] as const;
 // feelin puts values of different types in order, or refuses to; FEEL says null
 const ORDERED = new Set(["number", "string"]);
-const TESTS = ["empty", "filled", "true", "false"] as const;
 const typeOf = (ref: string) =>
   ref === "trigger.labels" || ref === "s1" ? { type: "array" as const } : undefined;
 const expression = (condition: Condition) => feelCondition(condition, typeOf, () => "decided");
@@ -44,7 +16,7 @@ it("a condition in FEEL is true or false as the reference semantics say, whateve
   const ordered = (value: Value) => ORDERED.has(typeof resolve(value, world));
   const pairs = VALUES.flatMap((left) => [
     ...TESTS.map((op): Condition => ({ left, op })),
-    ...OPS.flatMap((op) =>
+    ...COMPARISONS.flatMap((op) =>
       VALUES.filter(
         (right) =>
           /eq|ne|contains/.test(op) ||

@@ -1,6 +1,6 @@
 import type { Workflow } from "../../workflow/index.js";
 import { cronOf } from "../cron.js";
-import { emulating, fixedInputs, unscheduledTrigger, unservedTrigger } from "../support.js";
+import { emulating, limitsOf, unscheduledTrigger, unservedTrigger } from "../support.js";
 import type { Engine } from "../types.js";
 import { startInWords } from "../words.js";
 import { ProcessBuilder, processIdOf } from "./process.js";
@@ -44,14 +44,12 @@ function startEvent(id: string, { trigger }: Workflow, name: string, builder: Pr
     builder.limitations.push(unscheduledTrigger(use));
     return plain;
   }
-  const wanted = fixedInputs(inputs);
-  if (wanted.length)
+  const wanted = limitsOf(inputs);
+  if (wanted)
     builder.limitations.push({
       step: "trigger",
       code: "trigger",
-      message: `a message starts the process, which cannot be told apart by ${wanted
-        .map(([field, value]) => `${field} ${JSON.stringify(value)}`)
-        .join(", ")}: whoever sends it has to`,
+      message: `a message starts the process, which cannot be told apart by ${wanted}: whoever sends it has to`,
     });
   builder.shared.push(element("bpmn:message", { id: `${id}_message`, name: use }));
   return element(

@@ -19,12 +19,22 @@ export interface N8nBinding {
 export type As = "value" | "joined" | "number";
 const AS: Readonly<Record<string, As>> = { "": "value", ",": "joined", "#": "number" };
 
+/** The input that a text of a binding stands for, and how it is written down; undefined for a fixed text. */
+export function placeOf(text: string): { input: string; as: As } | undefined {
+  const [, input, mark = ""] = /^\$(.*?)([,#]?)$/.exec(text) ?? [];
+  return input === undefined ? undefined : { input, as: AS[mark]! };
+}
+
 interface Choice {
   $input: string;
   $map: Readonly<Record<string, unknown>>;
 }
 export const isChoice = (node: unknown): node is Choice =>
   typeof node === "object" && node !== null && "$input" in node && "$map" in node;
+
+/** True for a part of a binding that an input goes to. */
+export const isPlace = (node: unknown): boolean =>
+  isChoice(node) || (typeof node === "string" && placeOf(node) !== undefined);
 
 export const bindingOf = (step: StepDefinition | undefined): N8nBinding | undefined =>
   step?.bindings?.n8n as N8nBinding | undefined;
@@ -37,10 +47,10 @@ export function bound(
 ): { parameters: Record<string, unknown>; homeless: string[] } {
   const placed = new Set<string>();
   const fill = (node: unknown): unknown => {
-    if (typeof node === "string" && node.startsWith("$")) {
-      const [, name = "", mark = ""] = /^\$(.*?)([,#]?)$/.exec(node) ?? [];
-      placed.add(name);
-      return Object.hasOwn(inputs, name) ? spell(inputs[name]!, AS[mark]!) : undefined;
+    const place = typeof node === "string" ? placeOf(node) : undefined;
+    if (place) {
+      placed.add(place.input);
+      return Object.hasOwn(inputs, place.input) ? spell(inputs[place.input]!, place.as) : undefined;
     }
     if (Array.isArray(node)) {
       const items = node.map(fill).filter((one) => one !== undefined);
@@ -63,9 +73,8 @@ export function bound(
       return value === undefined ? [] : [[key, value] as const];
     });
     // an object that is there for inputs goes when none of them is given
-    const isFor = (one: unknown) => isChoice(one) || (typeof one === "string" && one.startsWith("$"));
     const source = node as Record<string, unknown>;
-    if (Object.values(source).some(isFor) && !given.some(([key]) => isFor(source[key]))) return undefined;
+    if (Object.values(source).some(isPlace) && !given.some(([key]) => isPlace(source[key]))) return undefined;
     return Object.fromEntries(given);
   };
   const filled = Object.entries(parameters).flatMap(([key, one]) => {

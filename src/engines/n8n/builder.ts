@@ -9,6 +9,7 @@ import { type As, bindingOf, bound } from "./bindings.js";
 import { type Lines, linesOf } from "./conditions.js";
 import {
   allDone,
+  appNode,
   boxes,
   choice,
   choices,
@@ -39,11 +40,16 @@ const out = (node: N8nNode, output = 0): Port => ({ node, output });
 export class NodeBuilder {
   readonly limitations: Limitation[] = [];
   readonly graph = new Graph();
+  /** Every reference of the workflow. */
+  readonly #references: readonly string[];
 
   constructor(
     readonly workflow: Workflow,
     readonly catalog: Catalog,
-  ) {}
+  ) {
+    const found = JSON.stringify(workflow).matchAll(/(?:"ref":"|\{\{\s*)([^"}\s]+)/g);
+    this.#references = [...found].map(([, ref]) => ref!);
+  }
 
   #limit(step: string, code: Limitation["code"], message: string): void {
     this.limitations.push({ step, code, message });
@@ -52,12 +58,10 @@ export class NodeBuilder {
   /** A real node names the fields of what it gives in its own way: says which are read of it. */
   bind(step: string, name: string): void {
     const read = new Set(
-      [...JSON.stringify(this.workflow).matchAll(/(?:"ref":"|\{\{\s*)([^"}\s]+)/g)].flatMap(
-        ([, ref = ""]) => {
-          const [root, field] = ref.split(".");
-          return root === step && field ? [field] : [];
-        },
-      ),
+      this.#references.flatMap((ref) => {
+        const [root, field] = ref.split(".");
+        return root === step && field ? [field] : [];
+      }),
     );
     if (read.size)
       this.#limit(
@@ -152,16 +156,7 @@ export class NodeBuilder {
           `n8n's node for ${name} has no field for ${homeless.join(", ")}: see to it there`,
         );
       this.bind(id, name);
-      const { credential, node: type, version } = binding;
-      node = this.#add(ports, step, name, {
-        type: `n8n-nodes-base.${type}`,
-        version,
-        parameters,
-        ...(credential
-          ? { credentials: { [credential]: { id: null, name: `Fill in: ${credential}` } } }
-          : {}),
-        ...common,
-      });
+      node = this.#add(ports, step, name, { ...appNode(binding, parameters), ...common });
     } else {
       this.#limit(
         id,

@@ -1,4 +1,5 @@
 import type { Value } from "../../workflow/index.js";
+import type { N8nBinding } from "./bindings.js";
 import type { Lines } from "./conditions.js";
 import { expression } from "./expressions.js";
 import type { Graph } from "./graph.js";
@@ -6,7 +7,8 @@ import type { Graph } from "./graph.js";
 /** What a node is, before it has its place and its name. */
 export type Draft = Omit<Parameters<Graph["add"]>[1], "id" | "name">;
 
-const draft = (type: string, version: number, parameters: Record<string, unknown>): Draft => ({
+/** A node of n8n-nodes-base. */
+export const draft = (type: string, version: number, parameters: Record<string, unknown>): Draft => ({
   type: `n8n-nodes-base.${type}`,
   version,
   parameters,
@@ -17,12 +19,29 @@ export const noOp = (): Draft => draft("noOp", 1, {});
 /** Of several items, the first: what comes after runs once. */
 export const firstOnly = (): Draft => draft("limit", 1, {});
 
+/** A node of an app, with a credential that is to be filled in. */
+export const appNode = (
+  { node, version, credential }: N8nBinding,
+  parameters: Record<string, unknown>,
+): Draft => ({
+  ...draft(node, version, parameters),
+  ...(credential ? { credentials: { [credential]: { id: null, name: `Fill in: ${credential}` } } } : {}),
+});
+
+const ADDRESS = "https://example.invalid/";
+
+/** What a request stands in for; undefined for all other requests. */
+export const stoodInFor = (url: unknown): string | undefined =>
+  typeof url === "string" && url.startsWith(ADDRESS)
+    ? decodeURIComponent(url.slice(ADDRESS.length))
+    : undefined;
+
 /** A request that takes the place of what n8n has no node for. */
 export function standIn(path: string, inputs: readonly (readonly [name: string, value: unknown])[]): Draft {
   const parameters = inputs.map(([name, value]) => ({ name, value }));
   return draft("httpRequest", 4.2, {
     method: "POST",
-    url: `https://example.invalid/${encodeURIComponent(path)}`,
+    url: ADDRESS + encodeURIComponent(path),
     ...(parameters.length ? { sendBody: true, contentType: "json", bodyParameters: { parameters } } : {}),
     options: {},
   });

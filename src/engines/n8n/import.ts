@@ -1,6 +1,8 @@
 import type { Catalog } from "../../catalog/index.js";
 import { identifierWords } from "../../core/index.js";
 import type { Condition, Step, Value, Workflow } from "../../workflow/index.js";
+import { DAYS } from "../cron.js";
+import { stoodInFor } from "./drafts.js";
 import { Flow, kindOf, unstructured } from "./flow.js";
 import type { N8nNode } from "./graph.js";
 import { conditionIn, valueIn } from "./reading.js";
@@ -8,8 +10,7 @@ import { stepOf, unbound } from "./unbind.js";
 
 /** Nodes that change nothing that a workflow document has. */
 const PASSING = new Set(["noOp", "limit", "merge"]);
-const isDecision = ({ parameters }: N8nNode) => parameters.url === "https://example.invalid/decide";
-const STAND_IN = /^https:\/\/example\.invalid\/(.+)$/;
+const isDecision = ({ parameters }: N8nNode) => stoodInFor(parameters.url) === "decide";
 
 /** What is known on the way through the graph. */
 interface Way {
@@ -139,7 +140,7 @@ export class TreeFinder {
 
   #action(node: N8nNode, way: Way): Step[] {
     const { name, parameters } = node;
-    const use = decodeURIComponent(STAND_IN.exec(String(parameters.url ?? ""))?.[1] ?? "");
+    const use = stoodInFor(parameters.url) ?? "";
     const definition = this.catalog.get(use) ?? stepOf(node, this.catalog);
     const next = this.#flow.onward(name);
     if (definition?.kind !== "action")
@@ -315,10 +316,7 @@ export class TreeFinder {
     ).filter((one) => one.length);
     const ways = plain.length === 1 ? plain[0]!.map((one) => [one]) : plain;
     const header = this.#prelude(name)?.loop.name ?? name;
-    const loops =
-      flow.reach(ways.flat(), ends).has(header) && header !== name
-        ? true
-        : this.#returns(ways.flat(), name, ends);
+    const loops = [header, name].some((one) => this.#returns(ways.flat(), one, ends));
     if (own === undefined && ways.length < 2 && !loops) return [];
     const join = flow.join(ways, new Set(ends).add(name));
     const limit = new Set(ends).add(name);
@@ -384,11 +382,10 @@ function scheduleOf(
     /^\d+ \d+$/.test(`${minute} ${hour}`)
   ) {
     const time = `${two(hour)}:${two(minute)}`;
-    const days = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
     if (day === "*" && weekday === "*") return { use: "schedule.day.every", inputs: { time } };
     if (day === "*" && weekday === "1-5") return { use: "schedule.weekday.every", inputs: { time } };
-    if (day === "*" && days[Number(weekday)])
-      return { use: "schedule.week.every", inputs: { day: days[Number(weekday)]!, time } };
+    if (day === "*" && DAYS[Number(weekday)])
+      return { use: "schedule.week.every", inputs: { day: DAYS[Number(weekday)]!, time } };
     if (weekday === "*" && Number.isInteger(Number(day)))
       return { use: "schedule.month.every", inputs: { day_of_month: Number(day), time } };
   }

@@ -1,10 +1,11 @@
 import { cronOf } from "../cron.js";
 import { secondsOf } from "../duration.js";
-import { emulating, fixedInputs, unscheduledTrigger, unservedTrigger } from "../support.js";
+import { emulating, limitsOf, unscheduledTrigger, unservedTrigger } from "../support.js";
 import type { Engine } from "../types.js";
 import { startInWords } from "../words.js";
 import { bindingOf, bound } from "./bindings.js";
 import { NodeBuilder } from "./builder.js";
+import { appNode, type Draft, draft } from "./drafts.js";
 import { firstOf, parameter } from "./expressions.js";
 import type { N8nNode } from "./graph.js";
 import { TreeFinder } from "./import.js";
@@ -28,34 +29,26 @@ function start(builder: NodeBuilder): { node: N8nNode; event: string } {
   const { trigger } = workflow;
   const name = startInWords(workflow, catalog);
   const notes = trigger?.annotation ? { notes: trigger.annotation, notesInFlow: true } : {};
-  const add = (type: string, version: number, parameters: Record<string, unknown>, more = {}) => {
-    const node = graph.add([], {
-      id: "trigger",
-      name,
-      type: `n8n-nodes-base.${type}`,
-      version,
-      parameters,
-      ...notes,
-      ...more,
-    });
+  const add = (draft: Draft) => {
+    const node = graph.add([], { id: "trigger", name, ...draft, ...notes });
     return { node, event: firstOf(node.name) };
   };
-  if (!trigger) return add("manualTrigger", 1, {});
+  if (!trigger) return add(draft("manualTrigger", 1, {}));
   if (!("use" in trigger)) {
     limitations.push(unservedTrigger(trigger.annotation, "workflow"));
-    return add("manualTrigger", 1, {});
+    return add(draft("manualTrigger", 1, {}));
   }
   const { use, inputs = {} } = trigger;
   const rule = ruleOf(use, inputs);
-  if (rule) return add("scheduleTrigger", 1.2, { rule: { interval: [rule] } });
+  if (rule) return add(draft("scheduleTrigger", 1.2, { rule: { interval: [rule] } }));
   if (use.startsWith("schedule.")) {
     limitations.push(unscheduledTrigger(use));
-    return add("scheduleTrigger", 1.2, { rule: { interval: [{}] } });
+    return add(draft("scheduleTrigger", 1.2, { rule: { interval: [{}] } }));
   }
   const binding = bindingOf(catalog.get(use));
   if (binding) {
-    const { parameters, homeless } = bound(binding, inputs, (value) =>
-      parameter(value, new Map(), () => false),
+    const { parameters, homeless } = bound(binding, inputs, (value, as) =>
+      parameter(value, new Map(), () => false, as),
     );
     if (homeless.length)
       limitations.push({
@@ -64,21 +57,15 @@ function start(builder: NodeBuilder): { node: N8nNode; event: string } {
         message: `n8n's trigger cannot be limited by ${homeless.join(", ")}: check it after the trigger`,
       });
     builder.bind("trigger", name);
-    const { credential, node, version } = binding;
-    return add(
-      node,
-      version,
-      parameters,
-      credential ? { credentials: { [credential]: { id: null, name: `Fill in: ${credential}` } } } : {},
-    );
+    return add(appNode(binding, parameters));
   }
-  const wanted = fixedInputs(inputs).map(([field, value]) => `${field} ${JSON.stringify(value)}`);
+  const wanted = limitsOf(inputs);
   limitations.push({
     step: "trigger",
     code: "binding",
-    message: `no trigger of n8n is known for ${name}: a webhook takes its place, to be called with the event as its body${wanted.length ? `, only for ${wanted.join(", ")}` : ""}`,
+    message: `no trigger of n8n is known for ${name}: a webhook takes its place, to be called with the event as its body${wanted && `, only for ${wanted}`}`,
   });
-  const { node, event } = add("webhook", 2, { httpMethod: "POST", path: use, options: {} });
+  const { node, event } = add(draft("webhook", 2, { httpMethod: "POST", path: use, options: {} }));
   return { node, event: `${event}.body` };
 }
 
@@ -112,6 +99,7 @@ export const n8n: Engine = {
       limitations: builder.limitations,
     };
   },
+  invalid: "N8N_INVALID",
   import(document, catalog) {
     const { name } = (document ?? {}) as { name?: unknown };
     return new TreeFinder(document, catalog).find(typeof name === "string" ? name : "");

@@ -1,7 +1,7 @@
 import type { Catalog, StepDefinition } from "../../catalog/index.js";
 import type { Inputs, Value } from "../../workflow/index.js";
 import { titleOf } from "../words.js";
-import { bindingOf, isChoice } from "./bindings.js";
+import { bindingOf, isChoice, isPlace, placeOf } from "./bindings.js";
 import type { N8nNode } from "./graph.js";
 
 /** How a node's parameters fit a binding: fixed ones that are the same or other, places of inputs that are filled. */
@@ -10,7 +10,6 @@ interface Fit {
   other: number;
   filled: number;
 }
-const isPlace = (one: unknown) => isChoice(one) || (typeof one === "string" && one.startsWith("$"));
 
 function fit(binding: unknown, node: unknown): Fit {
   const none = { same: 0, other: 0, filled: 0 };
@@ -64,13 +63,14 @@ export function unbound(
   const visit = (pattern: unknown, found: unknown): void => {
     if (found === undefined || found === null) return;
     if (typeof pattern === "string") {
-      const [, name, mark] = /^\$(.*?)([,#]?)$/.exec(pattern) ?? [];
-      if (name === undefined) return;
+      const place = placeOf(pattern);
+      if (!place) return;
+      const { input, as } = place;
       const list =
-        mark === "," && typeof found === "string" && !found.startsWith("=") ? found.split(",") : found;
+        as === "joined" && typeof found === "string" && !found.startsWith("=") ? found.split(",") : found;
       take(
-        name,
-        read(mark === "#" && typeof found === "number" && isText(step, name) ? String(found) : list),
+        input,
+        read(as === "number" && typeof found === "number" && isText(step, input) ? String(found) : list),
       );
     } else if (isChoice(pattern)) {
       const name = Object.entries(pattern.$map).find(([, one]) => one === found)?.[0];

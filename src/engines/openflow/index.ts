@@ -2,7 +2,7 @@ import type { Catalog } from "../../catalog/index.js";
 import type { Workflow } from "../../workflow/index.js";
 import { cronOf } from "../cron.js";
 import { secondsOf } from "../duration.js";
-import { emulating, fixedInputs, unscheduledTrigger, unservedTrigger } from "../support.js";
+import { emulating, limitsOf, unscheduledTrigger, unservedTrigger } from "../support.js";
 import type { Engine, Limitation } from "../types.js";
 import { slug, startInWords } from "../words.js";
 import { ModuleBuilder } from "./modules.js";
@@ -41,11 +41,11 @@ function schedule({ trigger, name }: Workflow, limitations: Limitation[]): objec
     };
   if (use.startsWith("schedule.")) limitations.push(unscheduledTrigger(use));
   else if (use !== "manual.button.pressed") {
-    const wanted = fixedInputs(inputs).map(([field, value]) => `${field} ${JSON.stringify(value)}`);
+    const wanted = limitsOf(inputs);
     limitations.push({
       step: "trigger",
       code: "trigger",
-      message: `${use} has to call the flow's webhook, with the event as its body${wanted.length ? `, only for ${wanted.join(", ")}` : ""}`,
+      message: `${use} has to call the flow's webhook, with the event as its body${wanted && `, only for ${wanted}`}`,
     });
   }
   return undefined;
