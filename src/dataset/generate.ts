@@ -35,9 +35,12 @@ export function* generateDataset(options: DatasetOptions): Generator<DatasetItem
   const core = options.catalog ?? coreCatalog();
   const rng = new Random(seed);
   const others: Catalog[] = [];
+  const pools = new Map<Catalog, WrittenPair[]>();
+  for (const pair of written) pools.set(pair.catalog, [...(pools.get(pair.catalog) ?? []), pair]);
   for (let made = 0; made < count; ) {
     if (written.length && writtenShare > 0 && rng.chance(writtenShare)) {
-      const pair = makeWrittenPair(rng.pick(written), rng);
+      const chosen = rng.pick(written);
+      const pair = makeWrittenPair(chosen, rng, pools.get(chosen.catalog));
       const item = spelled(pair, writtenCandidates(pair, rng));
       if (item) yield item;
       made++;

@@ -6,6 +6,7 @@ import * as banks from "./banks.js";
 import { appName, pseudoWord } from "./invent.js";
 import type { SyntheticPair } from "./pair.js";
 import { reshape } from "./reshape.js";
+import { splice } from "./splice.js";
 import { slipOf } from "./style.js";
 import type { WrittenPair } from "./written.js";
 
@@ -195,9 +196,19 @@ export function vary(pair: WrittenPair, rng: Random): WrittenPair {
   return varied;
 }
 
-/** A variation as an example of training, now and then without a step that it asks for: then that is a placeholder. */
-export function makeWrittenPair(written: WrittenPair, rng: Random): SyntheticPair {
-  const varied = vary(written, rng);
+/**
+ * A variation as an example of training, now and then without a step that it asks for: then that is a placeholder.
+ * @param pool Pairs over the same catalogue, of which parts are put into it now and then.
+ */
+export function makeWrittenPair(
+  written: WrittenPair,
+  rng: Random,
+  pool: readonly WrittenPair[] = [],
+): SyntheticPair {
+  let pair = written;
+  // twice now and then: "A and B. If C, D."
+  if (pool.length > 1) while (rng.chance(0.35) && pair.request.length < 400) pair = splice(pair, pool, rng);
+  const varied = vary(pair, rng);
   const { request, catalog } = varied;
   const workflow = structuredClone(varied.workflow);
   const uses = Array.from(usesOf(workflow), ({ use }) => use);
