@@ -74,6 +74,13 @@ describe("flowright generate", () => {
     ["a missing request file", ["generate", "--file", "/nowhere.txt"], 2, "FILE_UNREADABLE"],
     ["a missing model", ["generate", "-m", "/nowhere.gguf", "post it"], 2, "MODEL_NOT_FOUND"],
     ["a model that is none", ["generate", "-m", bin, "post it"], 2, "MODEL_UNREADABLE"],
+    ["a missing embedder", ["generate", "--embedder", "/nowhere.gguf", "post it"], 2, "MODEL_NOT_FOUND"],
+    [
+      "an embedder without a name",
+      ["generate", "--embedder", "http://x.test/v1", "post it"],
+      2,
+      "MODEL_NOT_FOUND",
+    ],
     ["a missing catalogue", ["generate", "-c", "/nowhere.json", "post it"], 2, "CATALOG_UNREADABLE"],
     [
       "an output folder that is not there",

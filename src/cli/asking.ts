@@ -8,6 +8,7 @@ import { positive, share } from "./values.js";
 export interface AskingOptions {
   codec?: "compact" | "json";
   candidates?: number;
+  embedder?: string;
   retrievalWeight?: number;
   constraint?: boolean;
   stages?: 1 | 2;
@@ -30,6 +31,10 @@ export const withAskingOptions = (command: Command): Command =>
   command
     .addOption(new Option("--codec <name>", "how the model sees a workflow").choices(["compact", "json"]))
     .option("--candidates <n>", "actions offered to the model (default 15)", positive)
+    .option(
+      "--embedder <model>",
+      "find candidates by meaning too: a GGUF file, openai:NAME, google:NAME or http://HOST/v1#NAME (default: by words)",
+    )
     .option(
       "--retrieval-weight <n>",
       "how much retrieval has a say in each choice of a step, 0 to 100 (default 8; 0: the model alone)",
@@ -80,6 +85,7 @@ export function askingOf(options: AskingOptions): Asking {
 export const askingRecord = (options: AskingOptions): Record<string, unknown> => ({
   codec: options.codec ?? null,
   candidates: options.candidates ?? 15,
+  embedder: options.embedder ?? null,
   retrievalWeight: options.retrievalWeight ?? null,
   constrained: options.constraint !== false,
   stages: options.stages ?? 1,

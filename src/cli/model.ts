@@ -44,7 +44,7 @@ export const withModelOptions = (command: Command): Command =>
     .option("--rpm <n>", "calls a minute, for models behind HTTP (default: no limit)", positive)
     .option("--gpu", "use a GPU, for large local models");
 
-function hostedKey(provider: Provider): string {
+export function hostedKey(provider: Provider): string {
   const found = KEYS[provider].map((name) => process.env[name]).find(Boolean);
   if (found) return found;
   throw new FlowrightError("KEY_MISSING", `${provider} needs a key, and ${KEYS[provider][0]} is not set`, {

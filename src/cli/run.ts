@@ -3,6 +3,7 @@ import { createReadStream, existsSync } from "node:fs";
 import { cpus } from "node:os";
 import { type CaseResult, type EvalSet, evaluate, RunFolder, type RunManifest } from "../evaluate/index.js";
 import { askingOf, askingRecord } from "./asking.js";
+import { openDense } from "./embedder.js";
 import { type ModelOptions, openModel } from "./model.js";
 import { bar, clock, Progress } from "./progress.js";
 import { version } from "./version.js";
@@ -41,6 +42,7 @@ export async function runModel(
 ): Promise<FinishedRun> {
   const { oracle = false, runs = 1, temperature = 0, seed = 1, concurrency } = options;
   const asking = askingOf(options);
+  const dense = await openDense(options);
   const model = await openModel(options);
   const manifest: RunManifest = {
     format: "flowright-run",
@@ -71,6 +73,7 @@ export async function runModel(
     if (options.out) folder = new RunFolder(options.out, manifest);
     const results = await evaluate(set, {
       ...asking,
+      ...(dense ? { dense } : {}),
       model,
       signal,
       oracle,
@@ -88,6 +91,7 @@ export async function runModel(
   } finally {
     progress.done();
     folder?.close();
+    await dense?.embedder.dispose();
     await model.dispose();
   }
 }

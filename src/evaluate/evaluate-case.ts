@@ -1,8 +1,7 @@
 import { FlowrightError } from "../core/index.js";
-import { type Asking, type GenerateOptions, generateEvents } from "../generate/index.js";
+import { type Asking, candidatesOf, type GenerateOptions, generateEvents } from "../generate/index.js";
 import { scoreWorkflow, used } from "../metrics/index.js";
 import type { LanguageModel } from "../models/index.js";
-import { retrieverOf } from "../retrieval/index.js";
 import type { EvalCase } from "./case.js";
 import { featuresOf } from "./features.js";
 import type { CaseResult } from "./result.js";
@@ -39,15 +38,20 @@ function taped(model: LanguageModel, answers: string[], told: (ms: number) => vo
 const MODELS_FAULT = new Set(["CODEC_PARSE", "MODEL_FAILED", "CONTEXT_OVERFLOW"]);
 
 /** Candidates with the steps of a reference among them: the last ones make room. */
-function withOracle(one: EvalCase, most: number): string[] {
-  const found = retrieverOf(one.catalog).retrieve(one.request, { actions: most });
+async function withOracle(
+  one: EvalCase,
+  most: number,
+  options: Omit<GenerateOptions, "model" | "catalog">,
+): Promise<string[]> {
+  const found = await candidatesOf(one.request, { ...options, catalog: one.catalog, candidates: most });
+  const ofKind = (kind: string) => found.filter((step) => step.kind === kind);
   const wanted = new Set(one.references.flatMap(used).filter((id) => one.catalog.get(id)));
   const fill = (steps: readonly { id: string }[], kind: string, size: number) => {
     const need = [...wanted].filter((id) => one.catalog.get(id)?.kind === kind);
     const rest = steps.map((step) => step.id).filter((id) => !wanted.has(id));
     return [...need, ...rest.slice(0, Math.max(0, size - need.length))];
   };
-  return [...fill(found.triggers, "trigger", 5), ...fill(found.actions, "action", most)];
+  return [...fill(ofKind("trigger"), "trigger", 5), ...fill(ofKind("action"), "action", most)];
 }
 
 /** Runs a case and scores it. Each run has a seed of its own. Throws only ABORTED. */
@@ -77,7 +81,7 @@ export async function evaluateCase(one: EvalCase, options: CaseOptions, run = 0)
         told += ms;
       }),
       catalog: one.catalog,
-      ...(oracle ? { oracle: withOracle(one, candidates) } : {}),
+      ...(oracle ? { oracle: await withOracle(one, candidates, rest) } : {}),
     };
     for await (const event of generateEvents(one.request, settings)) {
       if (event.type === "candidates") base.recall = recall(one, event.actions);

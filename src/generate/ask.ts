@@ -16,9 +16,12 @@ export interface Question {
  * write down: what it asks second depends on the first answer.
  * @throws {FlowrightError} REQUEST_EMPTY, REQUEST_TOO_LONG
  */
-export function questionOf(request: string, options: Omit<GenerateOptions, "model">): Question {
+export async function questionOf(
+  request: string,
+  options: Omit<GenerateOptions, "model">,
+): Promise<Question> {
   const prepared = checkRequest(request);
-  const candidates = candidatesOf(request, options);
+  const candidates = await candidatesOf(request, options);
   return {
     prompt: json.jsonPrompt(prepared.original, candidates, promptOptions(request, options)),
     schema: toJsonSchema(json.jsonGrammar(prepared, candidates)),

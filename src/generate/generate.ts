@@ -1,6 +1,6 @@
 import type { StepDefinition } from "../catalog/index.js";
 import { FlowrightError } from "../core/index.js";
-import { retrieverOf } from "../retrieval/index.js";
+import { queriesOf, retrieverOf } from "../retrieval/index.js";
 import { codecOf } from "./codec.js";
 import { generateCompact } from "./compact.js";
 import { generateJson } from "./json.js";
@@ -10,14 +10,16 @@ import { settle } from "./settle.js";
 import type { GenerateEvent, GenerateOptions, GenerateResult } from "./types.js";
 
 /** The steps that a model may choose from: those of the oracle, or what retrieval finds. */
-export function candidatesOf(request: string, options: Omit<GenerateOptions, "model">): StepDefinition[] {
-  const { catalog, oracle } = options;
+export async function candidatesOf(
+  request: string,
+  options: Omit<GenerateOptions, "model">,
+): Promise<StepDefinition[]> {
+  const { catalog, oracle, candidates, dense, signal } = options;
   if (oracle) return oracle.map((id) => catalog.get(id) ?? unknownStep(id));
-  const retriever = options.retriever ?? retrieverOf(catalog);
-  const found = retriever.retrieve(
-    request,
-    options.candidates === undefined ? {} : { actions: options.candidates },
-  );
+  const found = (options.retriever ?? retrieverOf(catalog)).retrieve(request, {
+    ...(candidates === undefined ? {} : { actions: candidates }),
+    ...(dense ? { dense: await dense.index(catalog, queriesOf(request), signal) } : {}),
+  });
   return [...found.triggers, ...found.actions];
 }
 
@@ -36,7 +38,7 @@ export async function* generateEvents(
   const meter = new Meter();
   const prepared = checkRequest(request);
   if (options.signal?.aborted) throw new FlowrightError("ABORTED", "stopped before it began");
-  const candidates = candidatesOf(request, options);
+  const candidates = await candidatesOf(request, options);
   meter.retrieved();
   const ids = (kind: StepDefinition["kind"]) =>
     candidates.filter((step) => step.kind === kind).map((step) => step.id);

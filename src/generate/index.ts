@@ -1,5 +1,5 @@
 export { type Question, questionOf } from "./ask.js";
-export { generate, generateEvents } from "./generate.js";
+export { candidatesOf, generate, generateEvents } from "./generate.js";
 export { nearestModel } from "./nearest.js";
 export { LONGEST_REQUEST } from "./request.js";
 export type {

@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog/index.js";
 import type { json } from "../codec/index.js";
 import type { LanguageModel, ModelUsage } from "../models/index.js";
-import type { Retriever, SimilarTexts } from "../retrieval/index.js";
+import type { Dense, Retriever, SimilarTexts } from "../retrieval/index.js";
 import type {
   Inputs,
   Missing,
@@ -22,6 +22,8 @@ export interface GenerateOptions {
   codec?: "compact" | "json";
   /** Default: one for the catalogue, made at its first use and kept. */
   retriever?: Retriever;
+  /** Searches by meaning too, with an embedding model. Default: by words alone. */
+  dense?: Dense;
   /** Actions among the candidates. Default 15. */
   candidates?: number;
   /** Ids that stand in for retrieval (oracle candidates, tests). */
@@ -44,7 +46,7 @@ export interface GenerateOptions {
 /** How a model is asked: what the runs of an evaluation can differ in. */
 export type Asking = Pick<
   GenerateOptions,
-  "codec" | "candidates" | "retrievalWeight" | "constrained" | "stages" | "prompt"
+  "codec" | "dense" | "candidates" | "retrievalWeight" | "constrained" | "stages" | "prompt"
 >;
 
 export interface PromptSettings {

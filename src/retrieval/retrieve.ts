@@ -7,6 +7,8 @@ export interface RetrieveOptions {
   actions?: number;
   /** How many triggers. Default 5. */
   triggers?: number;
+  /** Has its say beside the words: an index by meaning that answers the {@link queriesOf} the request. */
+  dense?: StepIndex;
 }
 
 export interface Candidates {
@@ -24,6 +26,14 @@ const OPENING = 1.3;
 const UNNAMED = 0.55;
 const NAMED = 1.5;
 const DEEP = 20;
+/** What meaning says counts less than shared words: on requests that name steps, words are surer. */
+const MEANING = 0.8;
+
+/** Everything that is searched for a request: its clauses, windows into them, and the whole. */
+export function queriesOf(request: string): string[] {
+  const clauses = splitClauses(request);
+  return [...clauses, ...clauses.flatMap(windows), request];
+}
 
 /** Finds the steps of a catalogue that a request may be about. */
 export class Retriever {
@@ -38,12 +48,18 @@ export class Retriever {
     const apps = this.#appsNamed(request);
     const search = (kind: StepDefinition["kind"], most: number) => {
       // Most requests begin with their trigger.
-      const lists = clauses.map((clause, i) =>
-        this.#search(clause, kind, kind === "trigger" && i === 0 ? OPENING : 1, apps),
-      );
-      for (const [i, window] of clauses.flatMap(windows).entries())
-        lists.push(this.#search(window, kind, kind === "trigger" && i === 0 ? 1 : WINDOW, apps));
-      return merge([...lists, this.#search(request, kind, WHOLE, apps)], most);
+      const first = (i: number) => kind === "trigger" && i === 0;
+      const queries: [string, number][] = [
+        ...clauses.map((clause, i): [string, number] => [clause, first(i) ? OPENING : 1]),
+        ...clauses.flatMap(windows).map((window, i): [string, number] => [window, first(i) ? 1 : WINDOW]),
+        [request, WHOLE],
+      ];
+      const lists = queries.map(([query, weight]) => this.#search(this.#index, query, kind, weight, apps));
+      const { dense } = options;
+      if (dense)
+        for (const [query, weight] of queries)
+          lists.push(this.#search(dense, query, kind, weight * MEANING, apps));
+      return merge(lists, most);
     };
     return {
       triggers: search("trigger", options.triggers ?? 5),
@@ -76,8 +92,14 @@ export class Retriever {
   }
 
   /** Steps of apps that the request names anywhere gain: "create a card in Trello, then move it". */
-  #search(query: string, kind: StepDefinition["kind"], weight: number, apps: ReadonlySet<string>): Hit[] {
-    const hits = this.#index(query, kind, DEEP).map(({ step, score }) => ({
+  #search(
+    index: StepIndex,
+    query: string,
+    kind: StepDefinition["kind"],
+    weight: number,
+    apps: ReadonlySet<string>,
+  ): Hit[] {
+    const hits = index(query, kind, DEEP).map(({ step, score }) => ({
       step,
       score: score * this.#weight(step.app, apps),
     }));

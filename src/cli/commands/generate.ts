@@ -6,6 +6,7 @@ import type { ValidationIssue, Workflow } from "../../workflow/index.js";
 import { askingOf } from "../asking.js";
 import { openCatalog } from "../catalog.js";
 import { draw } from "../draw.js";
+import { openDense } from "../embedder.js";
 import { readStdin, readText, writeText } from "../files.js";
 import { Live } from "../live.js";
 import { MODEL_HELP, type ModelOptions, openModel, withModelOptions } from "../model.js";
@@ -63,6 +64,7 @@ async function run(words: string[], options: Options): Promise<void> {
   const request = await requestText(words, options, signal);
   const catalog = openCatalog(options);
   const asking = askingOf(options);
+  const dense = await openDense(options);
   const model = await openModel(options);
   const live = new Live(process.stdout);
   try {
@@ -72,6 +74,7 @@ async function run(words: string[], options: Options): Promise<void> {
       catalog,
       signal,
       ...asking,
+      ...(dense ? { dense } : {}),
     })) {
       if (event.type === "trigger") partial.workflow = { ...partial.workflow, trigger: event.trigger };
       if (event.type === "step" || event.type === "filled") partial.workflow = event.workflow;
@@ -92,6 +95,7 @@ async function run(words: string[], options: Options): Promise<void> {
       }
     }
   } finally {
+    await dense?.embedder.dispose();
     await model.dispose();
   }
 }

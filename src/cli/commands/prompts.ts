@@ -6,6 +6,7 @@ import { questionOf } from "../../generate/index.js";
 import { promptKey } from "../../models/index.js";
 import { type AskingOptions, askingOf, withAskingOptions } from "../asking.js";
 import { catalogFor } from "../catalog.js";
+import { openDense } from "../embedder.js";
 import { readText, writeText } from "../files.js";
 
 interface Options extends AskingOptions {
@@ -21,13 +22,16 @@ async function run(file: string, options: Options): Promise<void> {
       "only the json codec in one stage can be asked elsewhere: what it asks second depends on the first answer",
     );
   const asking = askingOf(options);
-  const lines = set.cases.map(({ id, request, catalog }) => {
-    const question = questionOf(request, {
-      catalog,
-      ...asking,
-    });
-    return `${JSON.stringify({ id, key: promptKey(question.prompt), ...question })}\n`;
-  });
+  const dense = await openDense(options);
+  const lines: string[] = [];
+  try {
+    for (const { id, request, catalog } of set.cases) {
+      const question = await questionOf(request, { catalog, ...asking, ...(dense ? { dense } : {}) });
+      lines.push(`${JSON.stringify({ id, key: promptKey(question.prompt), ...question })}\n`);
+    }
+  } finally {
+    await dense?.embedder.dispose();
+  }
   if (!options.output) process.stdout.write(lines.join(""));
   else {
     await writeText(options.output, lines.join(""));

@@ -1,5 +1,11 @@
 export { AiSdkModel, type CallOptions } from "./ai-sdk.js";
 export {
+  type HostedEmbedderOptions,
+  hostedEmbedder,
+  type ServerEmbedderOptions,
+  serverEmbedder,
+} from "./embed.js";
+export {
   type HostedOptions,
   hostedModel,
   type Provider,

@@ -1,2 +1,3 @@
+export { loadEmbedder } from "./embed.js";
 export { threadsFor } from "./files.js";
 export { LlamaCppModel, type LlamaCppOptions, llamaRuntime, loadLlamaCpp } from "./llama-cpp.js";

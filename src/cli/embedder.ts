@@ -1,0 +1,57 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { FlowrightError } from "../core/index.js";
+import { Dense, type Embedder } from "../retrieval/index.js";
+import { hostedKey } from "./model.js";
+import { Progress } from "./progress.js";
+
+/** Where vectors of catalogues are kept between runs. */
+function cacheFolder(): string {
+  const { FLOWRIGHT_CACHE, XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
+  if (FLOWRIGHT_CACHE) return FLOWRIGHT_CACHE;
+  const base =
+    XDG_CACHE_HOME ||
+    (process.platform === "win32" && LOCALAPPDATA) ||
+    join(homedir(), process.platform === "darwin" ? "Library/Caches" : ".cache");
+  return join(base, "flowright");
+}
+
+async function openEmbedder(name: string, gpu: boolean): Promise<Embedder> {
+  const [, scheme = "", rest = ""] = /^(\w+):(.*)$/s.exec(name) ?? [];
+  if (scheme === "http" || scheme === "https") {
+    const [url = "", model] = name.split("#");
+    if (!model)
+      throw new FlowrightError("MODEL_NOT_FOUND", `say which embedding model of ${url}: ${url}#MODEL`);
+    const key = process.env.FLOWRIGHT_API_KEY;
+    const { serverEmbedder } = await import("../models/ai-sdk/index.js");
+    return serverEmbedder({ url, model, ...(key ? { key } : {}) });
+  }
+  if ((scheme === "openai" || scheme === "google") && rest) {
+    const { hostedEmbedder } = await import("../models/ai-sdk/index.js");
+    return hostedEmbedder({ provider: scheme, model: rest, key: hostedKey(scheme) });
+  }
+  const { loadEmbedder } = await import("../models/llama-cpp/index.js");
+  return loadEmbedder(name, gpu);
+}
+
+/**
+ * The search by meaning that `--embedder` names; undefined without it.
+ * @throws {FlowrightError} MODEL_NOT_FOUND, MODEL_UNREADABLE, MODEL_FAILED, KEY_MISSING
+ */
+export async function openDense({
+  embedder,
+  gpu = false,
+}: {
+  embedder?: string;
+  gpu?: boolean;
+}): Promise<Dense | undefined> {
+  if (embedder === undefined) return undefined;
+  const progress = new Progress();
+  return new Dense(await openEmbedder(embedder, gpu), {
+    cache: join(cacheFolder(), "vectors"),
+    onProgress(done, total) {
+      if (done < total) progress.update(`embedding the catalogue: ${done} of ${total} steps`);
+      else progress.done();
+    },
+  });
+}
