@@ -1,12 +1,18 @@
-// Recall of the right steps among the candidates. Run: npm run bench:retrieval
-import { coreCatalog } from "../dist/catalog/index.js";
+// Recall of the right steps among the candidates, by words and with the package's own encoder. Run: npm run bench:retrieval
+import { readdirSync, readFileSync } from "node:fs";
+import { coreCatalog, parseCatalog } from "../dist/catalog/index.js";
 import { generateDataset } from "../dist/dataset/index.js";
-import { Retriever } from "../dist/retrieval/index.js";
+import { goldSet } from "../dist/evaluate/index.js";
+import { Dense, ownEmbedder, queriesOf, Retriever } from "../dist/retrieval/index.js";
+import { usesOf } from "../dist/workflow/index.js";
 import { flowBench } from "./flow-bench.mjs";
 
-function measure(name, catalog, cases, ks) {
+const own = new Dense(ownEmbedder());
+
+async function measure(name, catalog, cases, ks, dense) {
   const began = performance.now();
   const retriever = new Retriever(catalog);
+  if (dense) await dense.index(catalog, []);
   const built = performance.now() - began;
   const found = Object.fromEntries(ks.map((k) => [k, 0]));
   let all = 0;
@@ -15,7 +21,11 @@ function measure(name, catalog, cases, ks) {
   const missed = new Map();
   const searching = performance.now();
   for (const { request, wanted } of cases) {
-    const result = retriever.retrieve(request, { actions: Math.max(...ks), triggers: 5 });
+    const result = retriever.retrieve(request, {
+      actions: Math.max(...ks),
+      triggers: 5,
+      ...(dense ? { dense: await dense.index(catalog, queriesOf(request)) } : {}),
+    });
     for (const id of new Set(wanted)) {
       if (catalog.get(id).kind === "trigger") {
         triggers++;
@@ -31,7 +41,7 @@ function measure(name, catalog, cases, ks) {
   const ms = (performance.now() - searching) / cases.length;
   const shown = ks.map((k) => `@${k} ${(found[k] / all).toFixed(3)}`).join("  ");
   console.log(
-    `${name}: ${cases.length} requests, ${catalog.steps.length} steps\n  actions  ${shown}${triggers ? `\n  triggers @5 ${(triggersFound / triggers).toFixed(3)}` : ""}\n  index ${built.toFixed(0)} ms, ${ms.toFixed(2)} ms a request`,
+    `${name}, ${dense ? "words and encoder" : "words"}: ${cases.length} requests, ${catalog.steps.length} steps\n  actions  ${shown}${triggers ? `\n  triggers @5 ${(triggersFound / triggers).toFixed(3)}` : ""}\n  index ${built.toFixed(0)} ms, ${ms.toFixed(2)} ms a request`,
   );
   if (process.argv.includes("--missed")) console.log([...missed].sort((a, b) => b[1] - a[1]).slice(0, 15));
 }
@@ -40,7 +50,29 @@ const core = coreCatalog();
 const pairs = [...generateDataset({ count: 1000, seed: 424242, invented: 0, catalog: core })].map(
   ({ pair }) => ({ request: pair.request, wanted: pair.used }),
 );
-measure("core catalogue, synthetic requests", core, pairs, [5, 10, 15, 25]);
+const gold = new URL("../gold/", import.meta.url);
+const read = (name) => readFileSync(new URL(name, gold), "utf8");
+const casesOf = (name, catalog) =>
+  goldSet(read(name), catalog, name).cases.map(({ request, references: [workflow] }) => ({
+    request,
+    wanted: Array.from(usesOf(workflow), ({ use }) => use).filter((id) => catalog.get(id)),
+  }));
+const domains = readdirSync(new URL("ood/", gold)).flatMap((file) => file.match(/^(\w+)\.jsonl$/)?.[1] ?? []);
 const bench = flowBench();
-if (bench) measure("Flow-Bench dev, from scratch", bench.catalog, bench.cases, [5, 10, 15, 25]);
-else console.log("Flow-Bench dev: no copy beside the repository, left out");
+for (const dense of [undefined, own]) {
+  await measure("core catalogue, synthetic requests", core, pairs, [5, 10, 15, 25], dense);
+  await measure("gold/dev", core, casesOf("dev.jsonl", core), [5, 10, 15, 25], dense);
+  for (const domain of domains) {
+    const catalog = parseCatalog(read(`ood/${domain}.catalog.json`), domain);
+    await measure(
+      `gold/ood, ${domain}`,
+      catalog,
+      casesOf(`ood/${domain}.jsonl`, catalog),
+      [5, 10, 15],
+      dense,
+    );
+  }
+  if (bench)
+    await measure("Flow-Bench dev, from scratch", bench.catalog, bench.cases, [5, 10, 15, 25], dense);
+}
+if (!bench) console.log("Flow-Bench dev: no copy beside the repository, left out");

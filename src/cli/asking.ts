@@ -33,7 +33,7 @@ export const withAskingOptions = (command: Command): Command =>
     .option("--candidates <n>", "actions offered to the model (default 15)", positive)
     .option(
       "--embedder <model>",
-      "find candidates by meaning too: a GGUF file, openai:NAME, google:NAME or http://HOST/v1#NAME (default: by words)",
+      "find candidates by meaning too: own (the package's encoder), a GGUF file, openai:NAME, google:NAME or http://HOST/v1#NAME (default: by words)",
     )
     .option(
       "--retrieval-weight <n>",

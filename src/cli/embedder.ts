@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { FlowrightError } from "../core/index.js";
-import { Dense, type Embedder } from "../retrieval/index.js";
+import { Dense, type Embedder, ownEmbedder } from "../retrieval/index.js";
 import { hostedKey } from "./model.js";
 import { Progress } from "./progress.js";
 
@@ -17,6 +17,7 @@ function cacheFolder(): string {
 }
 
 async function openEmbedder(name: string, gpu: boolean): Promise<Embedder> {
+  if (name === "own") return ownEmbedder();
   const [, scheme = "", rest = ""] = /^(\w+):(.*)$/s.exec(name) ?? [];
   if (scheme === "http" || scheme === "https") {
     const [url = "", model] = name.split("#");

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Catalog, StepDefinition } from "../catalog/index.js";
-import type { Hit, StepIndex } from "./index-steps.js";
+import type { Catalog } from "../catalog/index.js";
+import { indexByVector, stepText, unit } from "./by-vector.js";
+import type { StepIndex } from "./index-steps.js";
 import { VectorCache } from "./vector-cache.js";
 
 /** Turns texts into vectors whose cosine tells how much they mean the same. */
@@ -22,22 +23,6 @@ export interface DenseOptions {
 /** Texts in one call: enough to pay for the way to a server, few enough to show progress and to stop. */
 const BATCH = 64;
 
-/** What an embedder reads of a step. */
-const textOf = (catalog: Catalog, step: StepDefinition): string =>
-  [`${catalog.app(step.app)?.title ?? step.app}: ${step.title}.`, step.description].filter(Boolean).join(" ");
-
-/** Vectors of length 1, so that their product is the cosine; a vector of zeros stays one. */
-function unit(vector: readonly number[]): Float32Array {
-  const length = Math.hypot(...vector) || 1;
-  return Float32Array.from(vector, (x) => x / length);
-}
-
-const product = (a: Float32Array, b: Float32Array): number => {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
-};
-
 /** Ranks the steps of catalogues by meaning, with any embedder. Vectors of steps are made once for each catalogue. */
 export class Dense {
   readonly #catalogs = new Map<string, Promise<Float32Array[]>>();
@@ -51,8 +36,7 @@ export class Dense {
   }
 
   /**
-   * An index over a catalogue that answers these queries, and no others. Scores are from 0, for the step that is
-   * farthest from the query, to 1.
+   * An index over a catalogue that answers these queries, and no others.
    * @throws what the embedder throws
    */
   async index(catalog: Catalog, queries: readonly string[], signal?: AbortSignal): Promise<StepIndex> {
@@ -60,21 +44,11 @@ export class Dense {
     const wanted = [...new Set(queries)];
     const made = await this.embedder.embed(wanted, signal);
     const vectors = new Map(wanted.map((query, i) => [query, unit(made[i] ?? [])]));
-    return (query, kind, most) => {
-      const vector = vectors.get(query);
-      if (!vector) return [];
-      const hits: Hit[] = [];
-      for (const [i, step] of catalog.steps.entries())
-        if (step.kind === kind) hits.push({ step, score: product(vector, steps[i]!) });
-      hits.sort((a, b) => b.score - a.score);
-      const [best = 0, worst = 0] = [hits[0]?.score, hits.at(-1)?.score];
-      const range = best - worst || 1;
-      return hits.slice(0, most).map(({ step, score }) => ({ step, score: (score - worst) / range }));
-    };
+    return indexByVector(catalog, steps, (query) => vectors.get(query));
   }
 
   #stepsOf(catalog: Catalog, signal?: AbortSignal): Promise<Float32Array[]> {
-    const texts = catalog.steps.map((step) => textOf(catalog, step));
+    const texts = catalog.steps.map((step) => stepText(catalog, step));
     const key = createHash("sha256")
       .update(JSON.stringify([this.embedder.id, texts]))
       .digest("hex");

@@ -1,0 +1,58 @@
+// Writes training pairs for the dense encoder of retrieval: words of a request, the step that they ask for, steps that they do not.
+// Run: npm run encoder:data -- FILE [requests] [seed]
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import writeFileAtomic from "write-file-atomic";
+import { coreCatalog, parseCatalog } from "../dist/catalog/index.js";
+import { Random } from "../dist/core/index.js";
+import { generateDataset, readWritten } from "../dist/dataset/index.js";
+import { stepText } from "../dist/retrieval/index.js";
+import { usesOf } from "../dist/workflow/index.js";
+
+const [file, count = "22000", seed = "77"] = process.argv.slice(2);
+if (!file) {
+  console.error("Say where to write: npm run encoder:data -- FILE [requests] [seed]");
+  process.exit(2);
+}
+const folder = new URL("../dataset/written/", import.meta.url);
+const text = (name) => readFileSync(new URL(name, folder), "utf8");
+const core = coreCatalog();
+const written = readdirSync(folder)
+  .filter((name) => name.endsWith(".flow"))
+  .flatMap((name) => {
+    const own = name.startsWith("core-")
+      ? core
+      : parseCatalog(text(name.replace(/flow$/, "catalog.json")), name);
+    return readWritten(text(name), own, name);
+  });
+
+const rng = new Random(Number(seed));
+/** Wrong steps of the same kind: two of the same app, one with the same verb, one by chance. */
+function negatives(step, catalog) {
+  const others = catalog.steps.filter((other) => other.kind === step.kind && other !== step);
+  const near = others.filter((other) => other.app === step.app);
+  const verb = step.title.split(" ")[0];
+  const alike = others.filter((other) => other.title.startsWith(verb));
+  return [near, near, alike, others].flatMap((pool) =>
+    pool.length ? [stepText(catalog, rng.pick(pool))] : [],
+  );
+}
+/** The words that a node comes from, now and then with some of what stands around them. */
+function queryOf(words, request) {
+  const at = request.indexOf(words);
+  if (at < 0 || rng.chance(0.7)) return words;
+  return request.slice(Math.max(0, at - rng.int(0, 25)), at + words.length + rng.int(0, 25));
+}
+
+const lines = [];
+const options = { seed: Number(seed), count: Number(count), written, writtenShare: 0.7, invented: 0.6 };
+for (const { pair } of generateDataset(options))
+  for (const { use, annotation } of usesOf(pair.workflow)) {
+    const step = pair.catalog.get(use);
+    if (!step || !annotation) continue;
+    const q = queryOf(annotation, pair.request);
+    lines.push(JSON.stringify({ q, p: stepText(pair.catalog, step), n: negatives(step, pair.catalog) }));
+  }
+mkdirSync(dirname(file), { recursive: true });
+await writeFileAtomic(file, `${lines.join("\n")}\n`);
+console.log(`${lines.length} pairs in ${file}`);
