@@ -53,7 +53,7 @@ const isAction = ({ block, at }: Place) => "use" in block[at]! || "placeholder" 
 function wordsAt({ request }: WrittenPair, { from, to }: Place): string {
   const words = request.slice(from, to);
   const open = (words.match(/["“”]/g)?.length ?? 0) % 2 === 1;
-  return open && /["”]/.test(request[to] ?? "") ? words + request[to] : words;
+  return open ? words + (/^[^\p{L}\p{N}"”]{0,2}["”]/u.exec(request.slice(to))?.[0] ?? "") : words;
 }
 /** What stands behind those words. */
 const behind = (pair: WrittenPair, place: Place) =>
@@ -101,7 +101,7 @@ function renamed(step: Step, taken: Workflow): Step {
 }
 
 /** Annotations are whole words. */
-const noted = (words: string) => words.replace(/["”]$/, "");
+const noted = (words: string) => words.replace(/[^\p{L}\p{N}"”]*["”]$/u, "");
 
 function recased(words: string, like: string): string {
   const upper = /^\p{Lu}/u.test(like);
