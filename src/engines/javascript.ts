@@ -26,7 +26,7 @@ export function javascript(value: Value, dialect: Dialect): string {
     return `[${parts.join(", ")}].map(${AS_TEXT}).join("")`;
   }
   if (Array.isArray(value))
-    return `[${value.map((item) => `${javascript(item, dialect)} ?? null`).join(", ")}]`;
+    return `[${value.map((item) => (isFixed(item) ? javascript(item, dialect) : `${javascript(item, dialect)} ?? null`)).join(", ")}]`;
   return dialect.literal(literalOf(value));
 }
 
