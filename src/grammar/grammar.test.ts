@@ -130,6 +130,11 @@ describe("JSON Schema", () => {
     expect(toJsonSchema(grammar(wider(text('"a"'), { type: "string" })))).toEqual({ type: "string" });
   });
 
+  it("names a choice once that is there twice", () => {
+    const twice = grammar(choice(constant("a"), constant("b"), constant("a")));
+    expect(toJsonSchema(twice)).toEqual({ enum: ["a", "b"] });
+  });
+
   it("every sample of a JSON grammar is accepted by both back ends", async () => {
     const leaf = fc.oneof(
       fc.constantFrom<Node>(json("string"), json("number"), json("boolean")),

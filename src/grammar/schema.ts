@@ -31,7 +31,7 @@ function schemaOf(node: Node, where: string): JsonSchema {
       };
     case "choice": {
       const consts = node.options.flatMap((option) => (option.kind === "const" ? [option.value] : []));
-      if (consts.length === node.options.length) return { enum: consts };
+      if (consts.length === node.options.length) return { enum: distinct(consts) };
       return { anyOf: node.options.map((option) => schemaOf(option, where)) };
     }
     default:
@@ -67,3 +67,8 @@ export function toJsonSchema(grammar: Grammar): JsonSchema {
     }
   return { ...root, ...(Object.keys(defs).length ? { $defs: defs } : {}) };
 }
+
+/** A JSON Schema with the same value twice in an enumeration is invalid. */
+const distinct = (values: readonly unknown[]): unknown[] => [
+  ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
+];
