@@ -1,11 +1,10 @@
 // Recall of the right steps among the candidates, by words and with the package's own encoder. Run: npm run bench:retrieval
-import { readdirSync, readFileSync } from "node:fs";
-import { coreCatalog, parseCatalog } from "../dist/catalog/index.js";
+import { coreCatalog } from "../dist/catalog/index.js";
 import { generateDataset } from "../dist/dataset/index.js";
-import { goldSet } from "../dist/evaluate/index.js";
 import { Dense, ownEmbedder, queriesOf, Retriever } from "../dist/retrieval/index.js";
 import { usesOf } from "../dist/workflow/index.js";
 import { flowBench } from "./flow-bench.mjs";
+import { goldSets } from "./gold-sets.mjs";
 
 const own = new Dense(ownEmbedder());
 
@@ -50,29 +49,18 @@ const core = coreCatalog();
 const pairs = [...generateDataset({ count: 1000, seed: 424242, invented: 0, catalog: core })].map(
   ({ pair }) => ({ request: pair.request, wanted: pair.used }),
 );
-const gold = new URL("../gold/", import.meta.url);
-const read = (name) => readFileSync(new URL(name, gold), "utf8");
-const casesOf = (name, catalog) =>
-  goldSet(read(name), catalog, name).cases.map(({ request, references: [workflow] }) => ({
-    request,
-    wanted: Array.from(usesOf(workflow), ({ use }) => use).filter((id) => catalog.get(id)),
-  }));
-const domains = readdirSync(new URL("ood/", gold)).flatMap((file) => file.match(/^(\w+)\.jsonl$/)?.[1] ?? []);
+const stepsOf = (catalog, [workflow]) =>
+  Array.from(usesOf(workflow), ({ use }) => use).filter((id) => catalog.get(id));
+const sets = goldSets("dev", "ood").map(({ name, catalog, set }) => ({
+  name: `gold/${name}`,
+  catalog,
+  cases: set.cases.map(({ request, references }) => ({ request, wanted: stepsOf(catalog, references) })),
+}));
 const bench = flowBench();
+const ks = [5, 10, 15, 25];
 for (const dense of [undefined, own]) {
-  await measure("core catalogue, synthetic requests", core, pairs, [5, 10, 15, 25], dense);
-  await measure("gold/dev", core, casesOf("dev.jsonl", core), [5, 10, 15, 25], dense);
-  for (const domain of domains) {
-    const catalog = parseCatalog(read(`ood/${domain}.catalog.json`), domain);
-    await measure(
-      `gold/ood, ${domain}`,
-      catalog,
-      casesOf(`ood/${domain}.jsonl`, catalog),
-      [5, 10, 15],
-      dense,
-    );
-  }
-  if (bench)
-    await measure("Flow-Bench dev, from scratch", bench.catalog, bench.cases, [5, 10, 15, 25], dense);
+  await measure("core catalogue, synthetic requests", core, pairs, ks, dense);
+  for (const { name, catalog, cases } of sets) await measure(name, catalog, cases, ks, dense);
+  if (bench) await measure("Flow-Bench dev, from scratch", bench.catalog, bench.cases, ks, dense);
 }
 if (!bench) console.log("Flow-Bench dev: no copy beside the repository, left out");

@@ -1,11 +1,13 @@
 // Writes training pairs for the dense encoder of retrieval: words of a request, the step that they ask for, steps that they do not.
 // Run: npm run encoder:data -- FILE [requests] [seed]
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 import writeFileAtomic from "write-file-atomic";
-import { coreCatalog, parseCatalog } from "../dist/catalog/index.js";
+import { coreCatalog } from "../dist/catalog/index.js";
+import { writtenPairs } from "../dist/cli/written.js";
 import { Random } from "../dist/core/index.js";
-import { generateDataset, readWritten } from "../dist/dataset/index.js";
+import { generateDataset } from "../dist/dataset/index.js";
 import { stepText } from "../dist/retrieval/index.js";
 import { usesOf } from "../dist/workflow/index.js";
 
@@ -14,17 +16,8 @@ if (!file) {
   console.error("Say where to write: npm run encoder:data -- FILE [requests] [seed]");
   process.exit(2);
 }
-const folder = new URL("../dataset/written/", import.meta.url);
-const text = (name) => readFileSync(new URL(name, folder), "utf8");
-const core = coreCatalog();
-const written = readdirSync(folder)
-  .filter((name) => name.endsWith(".flow"))
-  .flatMap((name) => {
-    const own = name.startsWith("core-")
-      ? core
-      : parseCatalog(text(name.replace(/flow$/, "catalog.json")), name);
-    return readWritten(text(name), own, name);
-  });
+const folder = fileURLToPath(new URL("../dataset/written", import.meta.url));
+const written = writtenPairs(folder, coreCatalog());
 
 const rng = new Random(Number(seed));
 /** Wrong steps of the same kind: two of the same app, one with the same verb, one by chance. */

@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { FlowrightError } from "../core/index.js";
 import { Dense, type Embedder, ownEmbedder } from "../retrieval/index.js";
-import { hostedKey } from "./model.js";
+import { hostedKey, schemeOf, serverOf } from "./model.js";
 import { Progress } from "./progress.js";
 
 /** Where vectors of catalogues are kept between runs. */
@@ -18,14 +18,16 @@ function cacheFolder(): string {
 
 async function openEmbedder(name: string, gpu: boolean): Promise<Embedder> {
   if (name === "own") return ownEmbedder();
-  const [, scheme = "", rest = ""] = /^(\w+):(.*)$/s.exec(name) ?? [];
+  const { scheme, rest } = schemeOf(name);
   if (scheme === "http" || scheme === "https") {
-    const [url = "", model] = name.split("#");
+    const { model, ...server } = serverOf(name);
     if (!model)
-      throw new FlowrightError("MODEL_NOT_FOUND", `say which embedding model of ${url}: ${url}#MODEL`);
-    const key = process.env.FLOWRIGHT_API_KEY;
+      throw new FlowrightError(
+        "MODEL_NOT_FOUND",
+        `say which embedding model of ${server.url}: ${server.url}#MODEL`,
+      );
     const { serverEmbedder } = await import("../models/ai-sdk/index.js");
-    return serverEmbedder({ url, model, ...(key ? { key } : {}) });
+    return serverEmbedder({ ...server, model });
   }
   if ((scheme === "openai" || scheme === "google") && rest) {
     const { hostedEmbedder } = await import("../models/ai-sdk/index.js");

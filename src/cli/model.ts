@@ -63,6 +63,19 @@ function unknownModel(name: string): never {
   });
 }
 
+/** The parts of `openai:NAME`, `recorded:FILE`, `https://…`; empty where a name has no scheme. */
+export function schemeOf(name: string): { scheme: string; rest: string } {
+  const [, scheme = "", rest = ""] = /^(\w+):(.*)$/s.exec(name) ?? [];
+  return { scheme, rest };
+}
+
+/** The server that `http://HOST/v1#NAME` names, with the key to it that the environment has. */
+export function serverOf(address: string): { url: string; model?: string; key?: string } {
+  const [url = "", model] = address.split("#");
+  const key = process.env.FLOWRIGHT_API_KEY;
+  return { url, ...(model ? { model } : {}), ...(key ? { key } : {}) };
+}
+
 /**
  * Opens the model that `--model` names; the embedded one without it.
  * @throws {FlowrightError} MODEL_NOT_FOUND with the nearest name, KEY_MISSING naming the variable, SERVER_FAILED, …
@@ -78,13 +91,11 @@ export async function openModel(
     const { nearestModel } = await import("../generate/index.js");
     return nearestModel((await import("./pool.js")).openPool(pool));
   }
-  const [, scheme = "", rest = ""] = /^(\w+):(.*)$/s.exec(model) ?? [];
+  const { scheme, rest } = schemeOf(model);
   if (scheme === "recorded") return recordedModel(readRecording(rest));
   if (scheme === "http" || scheme === "https") {
-    const [url = "", name] = model.split("#");
-    const key = process.env.FLOWRIGHT_API_KEY;
     const { serverModel } = await import("../models/ai-sdk/index.js");
-    return serverModel({ url, ...(name ? { model: name } : {}), ...(key ? { key } : {}), ...pace });
+    return serverModel({ ...serverOf(model), ...pace });
   }
   if (Object.hasOwn(KEYS, scheme) && rest) {
     const provider = scheme as Provider;

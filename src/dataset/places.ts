@@ -1,10 +1,9 @@
-import { blocks, type Step, walk } from "../workflow/index.js";
+import { blocks, type Step, type Workflow, walk } from "../workflow/index.js";
 import type { WrittenPair } from "./written.js";
 
 /** A step of a written pair whose words stand together in the request, apart from those of all others. */
 export interface Place {
-  block: Step[];
-  at: number;
+  step: Step;
   /** Where its words begin and end in the request, in characters. */
   from: number;
   to: number;
@@ -49,14 +48,24 @@ export function placesOf(pair: WrittenPair): Place[] {
   return places;
 }
 
+/** True where something refers to what a step hands on. */
+export const isNeeded = (id: string, workflow: Workflow): boolean =>
+  new RegExp(`[{"]${id}[."}]`).test(JSON.stringify(workflow).replaceAll(`"id":"${id}"`, ""));
+
+/** Where a request says some words, if it says them once. */
+export function onlyAt(words: string, request: string): number | undefined {
+  const at = request.indexOf(words);
+  return at < 0 || request.indexOf(words, at + 1) >= 0 ? undefined : at;
+}
+
 type Span = readonly [from: number, to: number];
 
 function spansOf({ request }: WrittenPair, notes: readonly (string | undefined)[]): Span[] | undefined {
   const spans: Span[] = [];
   for (const note of notes) {
     if (note === undefined) continue;
-    const at = request.indexOf(note);
-    if (at < 0 || request.indexOf(note, at + 1) >= 0) return undefined;
+    const at = onlyAt(note, request);
+    if (at === undefined) return undefined;
     spans.push([at, at + note.length]);
   }
   return spans;
@@ -67,9 +76,9 @@ function collect(pair: WrittenPair): Place[] {
   const all = [...walk(workflow.steps)].map(({ step }) => step);
   const places: Place[] = [];
   const visit = (block: Step[], top: boolean): void => {
-    for (const [at, step] of block.entries()) {
+    for (const step of block) {
       for (const inner of blocks(step)) visit(inner.steps, false);
-      const own = new Set([step, ...[...walk([step])].map((visit) => visit.step)]);
+      const own = new Set([...walk([step])].map((visit) => visit.step));
       const mine = spansOf(pair, [...own].flatMap(notesOf));
       const others = spansOf(pair, [
         workflow.trigger?.annotation,
@@ -86,7 +95,7 @@ function collect(pair: WrittenPair): Place[] {
         .at(-1)!
         .replace(/^\s*(?:(?:and|then|also|but)\s+)*/i, "");
       const ends = /^(?:["”')]*\s*(?:[.,;!?\n]|$)|\s+(?:and|then|&)\s)/.test(request.slice(to));
-      places.push({ block, at, from, to, top, lead, ends });
+      places.push({ step, from, to, top, lead, ends });
     }
   };
   visit(workflow.steps, true);

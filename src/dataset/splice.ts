@@ -1,6 +1,6 @@
 import type { Random } from "../core/index.js";
-import { blocks, checkAnswer, type Step, type Workflow, walk } from "../workflow/index.js";
-import { imperative, type Place, placesOf } from "./places.js";
+import { checkAnswer, renameIds, replace, type Step, type Workflow, walk } from "../workflow/index.js";
+import { imperative, isNeeded, onlyAt, type Place, placesOf } from "./places.js";
 import { sayable } from "./sayable.js";
 import type { WrittenPair } from "./written.js";
 
@@ -48,7 +48,7 @@ function isSound(pair: WrittenPair): boolean {
   return JSON.stringify(said) === JSON.stringify(pair.workflow);
 }
 
-const isAction = ({ block, at }: Place) => "use" in block[at]! || "placeholder" in block[at]!;
+const isAction = ({ step }: Place) => "use" in step || "placeholder" in step;
 /** The words of a place, and the quotation mark that closes behind them. */
 function wordsAt({ request }: WrittenPair, { from, to }: Place): string {
   const words = request.slice(from, to);
@@ -58,25 +58,11 @@ function wordsAt({ request }: WrittenPair, { from, to }: Place): string {
 /** What stands behind those words. */
 const behind = (pair: WrittenPair, place: Place) =>
   pair.request.slice(place.from + wordsAt(pair, place).length);
-const nothingNeeds = ({ workflow }: WrittenPair, { id }: Step) =>
-  !new RegExp(`[{"]${id}[."}]`).test(JSON.stringify(workflow).replaceAll(`"id":"${id}"`, ""));
-
 /** Things to do that a sentence of their own or the end of another can take in. */
 const actions = (pair: WrittenPair) =>
   placesOf(pair).filter(
     (place) => isAction(place) && place.ends && place.lead === "" && imperative(wordsAt(pair, place)),
   );
-
-/** The same place of a copy, so that the written pair stays as it is. */
-function copied(host: WrittenPair, place: Place): { workflow: Workflow; block: Step[] } {
-  const workflow = structuredClone(host.workflow);
-  const id = place.block[place.at]!.id;
-  let block = workflow.steps;
-  const inBlock = (steps: Step[]) => steps.some((step) => step.id === id);
-  for (const { step } of walk(workflow.steps))
-    for (const inner of blocks(step)) if (inBlock(inner.steps)) block = inner.steps;
-  return { workflow, block };
-}
 
 /** A step with all inside it under names that the other pair does not use. */
 function renamed(step: Step, taken: Workflow): Step {
@@ -88,16 +74,7 @@ function renamed(step: Step, taken: Workflow): Step {
     used.add(name);
     names.set(inner.id, name);
   }
-  const root = (ref: string) => ref.replace(/^[^.]+/, (first) => names.get(first) ?? first);
-  return JSON.parse(
-    JSON.stringify(step, (key, value) => {
-      if (typeof value !== "string") return value;
-      if (key === "id") return names.get(value) ?? value;
-      if (key === "ref") return root(value);
-      if (key === "template") return value.replace(/(?<=\{\{\s*)[\w.]+/g, root);
-      return value;
-    }),
-  ) as Step;
+  return renameIds(step, names);
 }
 
 /** Annotations are whole words. */
@@ -110,19 +87,18 @@ function recased(words: string, like: string): string {
 
 /** "…, post it to #ops" → "…, call Anna". */
 function exchange(host: WrittenPair, donor: WrittenPair, rng: Random): WrittenPair | undefined {
-  const outs = actions(host).filter(({ block, at }) => nothingNeeds(host, block[at]!));
+  const outs = actions(host).filter(({ step }) => !isNeeded(step.id, host.workflow));
   const ins = actions(donor);
   if (!outs.length || !ins.length) return undefined;
   const [out, place] = [rng.pick(outs), rng.pick(ins)];
   const words = recased(wordsAt(donor, place), wordsAt(host, out));
   if (host.request.includes(words)) return undefined;
-  const { workflow, block } = copied(host, out);
-  const gone = out.block[out.at]!.id;
-  block[block.findIndex((step) => step.id === gone)] = {
-    ...renamed(place.block[place.at]!, workflow),
-    annotation: noted(words),
+  const put = { ...renamed(place.step, host.workflow), annotation: noted(words) };
+  return {
+    ...host,
+    request: host.request.slice(0, out.from) + words + behind(host, out),
+    workflow: replace(host.workflow, out.step.id, [put]),
   };
-  return { ...host, request: host.request.slice(0, out.from) + words + behind(host, out), workflow };
 }
 
 const JOINTS = [
@@ -147,16 +123,11 @@ function extend(host: WrittenPair, donor: WrittenPair, rng: Random): WrittenPair
   const rest = behind(host, before);
   const joint = /^\s+(?:and|then|&)\s/.test(rest) ? ", " : rng.pick(JOINTS);
   if (host.request.includes(words)) return undefined;
-  const { workflow, block } = copied(host, before);
-  const id = before.block[before.at]!.id;
-  block.splice(block.findIndex((step) => step.id === id) + 1, 0, {
-    ...renamed(place.block[place.at]!, workflow),
-    annotation: noted(words),
-  });
+  const put = { ...renamed(place.step, host.workflow), annotation: noted(words) };
   return {
     ...host,
     request: host.request.slice(0, before.from) + wordsAt(host, before) + joint + words + rest,
-    workflow,
+    workflow: replace(host.workflow, before.step.id, [before.step, put]),
   };
 }
 
@@ -178,15 +149,14 @@ function another(host: WrittenPair, donor: WrittenPair, rng: Random): WrittenPai
   const lower = !/\p{Lu}/u.test(text);
   const joint = rng.pick(SENTENCES);
   const opens = /[.!\n] ?$/.test(joint) && !lower ? "X" : "x";
-  const step = renamed(place.block[place.at]!, host.workflow);
+  const step = renamed(place.step, host.workflow);
   const action = isAction(place);
   const words = wordsAt(donor, place);
   const tail = action ? recased(words, opens) : recased(place.lead, opens) + words;
   if (host.request.includes(words)) return undefined;
-  const workflow = structuredClone(host.workflow);
-  workflow.steps.push(action ? { ...step, annotation: noted(tail) } : step);
+  const steps = [...host.workflow.steps, action ? { ...step, annotation: noted(tail) } : step];
   const end = rng.chance(0.6) ? "." : "";
-  return { ...host, request: text + joint + tail + end, workflow };
+  return { ...host, request: text + joint + tail + end, workflow: { ...host.workflow, steps } };
 }
 
 const EVENT = /^(?:if|when|whenever|every time|each time|as soon as|once|after|for (?:each|every|any))\s$/i;
@@ -195,8 +165,8 @@ const EVENT = /^(?:if|when|whenever|every time|each time|as soon as|once|after|f
 function otherEvent(host: WrittenPair, donor: WrittenPair): WrittenPair | undefined {
   const [out, put] = [host, donor].map(({ request, workflow: { trigger } }) => {
     const words = trigger?.annotation;
-    if (!trigger || !words || request.split(words).length !== 2) return undefined;
-    const from = request.indexOf(words);
+    const from = words ? onlyAt(words, request) : undefined;
+    if (!trigger || !words || from === undefined) return undefined;
     const lead = request.slice(0, from);
     return EVENT.test(lead) && /^\s*[,:→]/.test(request.slice(from + words.length))
       ? { trigger, words, lead: lead.toLowerCase() }
@@ -204,5 +174,5 @@ function otherEvent(host: WrittenPair, donor: WrittenPair): WrittenPair | undefi
   });
   if (!out || !put || out.lead !== put.lead || host.request.includes(put.words)) return undefined;
   const request = host.request.replace(out.words, () => put.words);
-  return { ...host, request, workflow: { ...structuredClone(host.workflow), trigger: put.trigger } };
+  return { ...host, request, workflow: { ...host.workflow, trigger: put.trigger } };
 }

@@ -5,6 +5,7 @@ import { renameUses, usesOf, type Value, type Workflow, walk } from "../workflow
 import * as banks from "./banks.js";
 import { appName, pseudoWord } from "./invent.js";
 import type { SyntheticPair } from "./pair.js";
+import { isNeeded } from "./places.js";
 import { reshape } from "./reshape.js";
 import { splice } from "./splice.js";
 import { slipOf } from "./style.js";
@@ -219,11 +220,10 @@ export function makeWrittenPair(
 
 /** Takes a step out of the catalogue that nothing else of the workflow needs, and all that could stand in for it. */
 function withhold(workflow: Workflow, catalog: Catalog, rng: Random): string[] {
-  const text = JSON.stringify(workflow);
   const steps = [...walk(workflow.steps)].flatMap(({ step }) =>
     "use" in step && step.annotation ? [step] : [],
   );
-  const free = steps.filter((step) => !text.includes(`"${step.id}.`) && !text.includes(`"ref":"${step.id}"`));
+  const free = steps.filter((step) => !isNeeded(step.id, workflow));
   if (!free.length) return [];
   const chosen = rng.pick(free);
   const [, noun = "", verb = ""] = chosen.use.split(".");

@@ -9,7 +9,7 @@ export interface Embedder {
   /** Tells embedders apart whose vectors differ: vectors on disk are kept under it. */
   readonly id: string;
   /** One vector a text, in their order, all of one length. */
-  embed(texts: readonly string[], signal?: AbortSignal): Promise<number[][]>;
+  embed(texts: readonly string[], signal?: AbortSignal): Promise<ArrayLike<number>[]>;
   dispose(): Promise<void>;
 }
 
@@ -25,7 +25,7 @@ const BATCH = 64;
 
 /** Ranks the steps of catalogues by meaning, with any embedder. Vectors of steps are made once for each catalogue. */
 export class Dense {
-  readonly #catalogs = new Map<string, Promise<Float32Array[]>>();
+  readonly #catalogs = new WeakMap<Catalog, Promise<Float32Array[]>>();
   readonly #cache: VectorCache | undefined;
 
   constructor(
@@ -48,21 +48,21 @@ export class Dense {
   }
 
   #stepsOf(catalog: Catalog, signal?: AbortSignal): Promise<Float32Array[]> {
-    const texts = catalog.steps.map((step) => stepText(catalog, step));
-    const key = createHash("sha256")
-      .update(JSON.stringify([this.embedder.id, texts]))
-      .digest("hex");
-    let vectors = this.#catalogs.get(key);
+    let vectors = this.#catalogs.get(catalog);
     if (!vectors) {
-      vectors = this.#embedSteps(key, texts, signal);
-      this.#catalogs.set(key, vectors);
+      vectors = this.#embedSteps(catalog, signal);
+      this.#catalogs.set(catalog, vectors);
       // a failure is not for ever
-      vectors.catch(() => this.#catalogs.delete(key));
+      vectors.catch(() => this.#catalogs.delete(catalog));
     }
     return vectors;
   }
 
-  async #embedSteps(key: string, texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[]> {
+  async #embedSteps(catalog: Catalog, signal?: AbortSignal): Promise<Float32Array[]> {
+    const texts = catalog.steps.map((step) => stepText(catalog, step));
+    const key = createHash("sha256")
+      .update(JSON.stringify([this.embedder.id, texts]))
+      .digest("hex");
     const kept = await this.#cache?.read(key, texts.length);
     if (kept) return kept;
     const vectors: Float32Array[] = [];

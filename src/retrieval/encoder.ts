@@ -68,7 +68,7 @@ export function encode(text: string): Float32Array {
 export function ownEmbedder(): Embedder {
   return {
     id: `own:${table().hash}`,
-    embed: async (texts) => texts.map((text) => [...encode(text)]),
+    embed: async (texts) => texts.map(encode),
     dispose: async () => {},
   };
 }

@@ -1,3 +1,4 @@
+import { renameIds } from "./rename.js";
 import { walk } from "./tree.js";
 import type { Workflow } from "./types.js";
 
@@ -51,34 +52,11 @@ export function canonical(workflow: Workflow): Workflow {
   const names = new Map<string, string>();
   let count = 0;
   for (const { step } of walk(workflow.steps)) names.set(step.id, `s${++count}`);
-  const rename = (ref: string) => {
-    const [root = "", ...path] = ref.split(".");
-    return [names.get(root) ?? root, ...path].join(".");
-  };
-  const visit = (value: unknown, key = ""): unknown => {
-    if (Array.isArray(value)) return value.map((item) => visit(item));
-    if (typeof value !== "object" || value === null) {
-      if (typeof value !== "string") return value;
-      if (key === "ref") return rename(value);
-      if (key === "template")
-        return value.replace(/\{\{([^}]*)\}\}/g, (_, ref: string) => `{{${rename(ref.trim())}}}`);
-      return key === "id" || key === "step" ? (names.get(value) ?? value) : value;
-    }
-    if ("literal" in value && Object.keys(value).length === 1) return value;
-    return Object.fromEntries(
-      Object.entries(value)
-        .filter(
-          ([name, item]) =>
-            !(
-              (name === "inputs" || name === "missing") &&
-              Object.keys((item as object | undefined) ?? {}).length === 0
-            ),
-        )
-        .map(([name, item]) => [name, name === "inputs" ? visitInputs(item as object) : visit(item, name)]),
-    );
-  };
-  // An input may be called "id" or "ref"; only the values below it are looked into.
-  const visitInputs = (inputs: object) =>
-    Object.fromEntries(Object.entries(inputs).map(([name, item]) => [name, visit(item)]));
-  return sorted(visit(workflow), false) as Workflow;
+  const renamed = renameIds(workflow, names);
+  const nodes: object[] = [renamed, ...[...walk(renamed.steps)].map(({ step }) => step)];
+  if (renamed.trigger) nodes.push(renamed.trigger);
+  for (const node of nodes as { inputs?: object; missing?: object }[])
+    for (const list of ["inputs", "missing"] as const)
+      if (Object.keys(node[list] ?? {}).length === 0) delete node[list];
+  return sorted(renamed, false) as Workflow;
 }

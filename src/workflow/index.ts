@@ -2,6 +2,7 @@ export { checkAnswer } from "./answer.js";
 export { canonical } from "./canonical.js";
 export { type FlatBlock, type FlatWorkflow, fromFlat, toFlat } from "./flat.js";
 export { parseNotation } from "./notation.js";
+export { renameIds } from "./rename.js";
 export { checkShape, type ShapeIssue, workflowJsonSchema } from "./schema.js";
 export { itemSchema, loopVariable, type ScopeEntry, schemaOfRef, scopeOf } from "./scope.js";
 export {

@@ -196,7 +196,7 @@ export class TreeFinder {
       ?.value;
     const source = /^=\{\{ \((.*)\)\.map\(\(item\) => Object\.fromEntries/.exec(String(items))?.[1];
     if (source === undefined) return undefined;
-    const list = literalList(source) ?? valueIn(`={{ ${source} }}`, this.#rootOf, undefined);
+    const list = valueIn(`={{ ${source} }}`, this.#rootOf, undefined);
     return list === undefined ? undefined : { loop, list, passed: [set.name, split.name] };
   }
 
@@ -398,14 +398,4 @@ function scheduleOf(
         inputs: { interval: `P${unit[1] === "D" ? "" : "T"}${many}${unit[1]}` },
       }
     : undefined;
-}
-
-/** A list that is written out: `["Tim","Ulla"]`. */
-function literalList(source: string): Value | undefined {
-  try {
-    const list: unknown = JSON.parse(source);
-    return Array.isArray(list) ? (list as Value) : undefined;
-  } catch {
-    return undefined;
-  }
 }

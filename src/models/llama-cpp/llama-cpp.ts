@@ -62,45 +62,60 @@ export function llamaRuntime(gpu = false): Promise<Llama> {
   return runtime;
 }
 
-/** Loads a GGUF model into this process. @throws {FlowrightError} MODEL_NOT_FOUND, MODEL_UNREADABLE, MODEL_FAILED */
-export async function loadLlamaCpp(options: LlamaCppOptions): Promise<LlamaCppModel> {
-  const { bytes } = checkModelFile(options.file);
-  const llama = await llamaRuntime(options.gpu);
+interface Opened {
+  llama: Llama;
+  model: LlamaModel;
+  /** For a model of this size. */
+  threads: number;
+  bytes: number;
+}
+
+/**
+ * Opens a GGUF file and makes something of it; where that fails nothing stays open.
+ * @param failed What is thrown then.
+ * @throws {FlowrightError} MODEL_NOT_FOUND, MODEL_UNREADABLE, MODEL_FAILED, and `failed`
+ */
+export async function openGguf<T>(
+  file: string,
+  gpu: boolean,
+  make: (opened: Opened) => Promise<T>,
+  failed: (cause: unknown) => FlowrightError,
+): Promise<T> {
+  const { bytes } = checkModelFile(file);
+  const llama = await llamaRuntime(gpu);
   let model: LlamaModel | undefined;
   try {
-    model = await llama.loadModel({
-      modelPath: options.file,
-      useMmap: true,
-      ...(options.gpu ? {} : { gpuLayers: 0 }),
-    });
-    const contextTokens = Math.min(options.contextTokens ?? 2048, model.trainContextSize);
-    const parallel = options.parallel ?? 4;
-    const context = await model.createContext({
-      sequences: parallel,
-      contextSize: contextTokens,
-      batchSize: 512,
-      threads: options.threads ?? threadsFor(bytes, availableParallelism()),
-      ...(options.lora?.length ? { lora: { adapters: options.lora.map((filePath) => ({ filePath })) } } : {}),
-    });
-    return new LlamaCppModel(
-      llama,
-      model,
-      context,
-      options.id ?? basename(options.file),
-      parallel,
-      contextTokens,
-    );
+    model = await llama.loadModel({ modelPath: file, useMmap: true, ...(gpu ? {} : { gpuLayers: 0 }) });
+    return await make({ llama, model, bytes, threads: threadsFor(bytes, availableParallelism()) });
   } catch (cause) {
     await model?.dispose();
-    throw new FlowrightError(
-      "MODEL_UNREADABLE",
-      `llama.cpp cannot load ${options.file}: ${(cause as Error).message}`,
-      {
+    throw failed(cause);
+  }
+}
+
+/** Loads a GGUF model into this process. @throws {FlowrightError} MODEL_NOT_FOUND, MODEL_UNREADABLE, MODEL_FAILED */
+export function loadLlamaCpp(options: LlamaCppOptions): Promise<LlamaCppModel> {
+  const { file, gpu = false, parallel = 4, lora = [] } = options;
+  return openGguf(
+    file,
+    gpu,
+    async ({ llama, model, threads }) => {
+      const contextTokens = Math.min(options.contextTokens ?? 2048, model.trainContextSize);
+      const context = await model.createContext({
+        sequences: parallel,
+        contextSize: contextTokens,
+        batchSize: 512,
+        threads: options.threads ?? threads,
+        ...(lora.length ? { lora: { adapters: lora.map((filePath) => ({ filePath })) } } : {}),
+      });
+      return new LlamaCppModel(llama, model, context, options.id ?? basename(file), parallel, contextTokens);
+    },
+    (cause) =>
+      new FlowrightError("MODEL_UNREADABLE", `llama.cpp cannot load ${file}: ${(cause as Error).message}`, {
         cause,
         hint: "The file may be cut off or of a newer format: fetch or export it again.",
-      },
-    );
-  }
+      }),
+  );
 }
 
 /** A model in this process, by llama.cpp. */

@@ -1,0 +1,23 @@
+// The gold sets by name: "dev", "test", and "ood" for those of all other domains, each with its own catalogue.
+import { readdirSync, readFileSync } from "node:fs";
+import { coreCatalog, parseCatalog } from "../dist/catalog/index.js";
+import { goldSet } from "../dist/evaluate/index.js";
+
+const gold = new URL("../gold/", import.meta.url);
+const read = (name) => readFileSync(new URL(name, gold), "utf8");
+
+/** The named sets in order; `name` is the file's, without its ending: "dev", "ood/bank". */
+export function goldSets(...names) {
+  const files = names.flatMap((name) =>
+    name === "ood"
+      ? readdirSync(new URL("ood/", gold))
+          .filter((file) => file.endsWith(".jsonl"))
+          .map((file) => `ood/${file}`)
+      : [`${name}.jsonl`],
+  );
+  return files.map((file) => {
+    const own = file.startsWith("ood/");
+    const catalog = own ? parseCatalog(read(file.replace("jsonl", "catalog.json")), file) : coreCatalog();
+    return { name: file.replace(".jsonl", ""), own, catalog, set: goldSet(read(file), catalog, file) };
+  });
+}
