@@ -1,6 +1,6 @@
 import type { StepDefinition } from "../catalog/index.js";
 import { identifierWords, type Random } from "../core/index.js";
-import { retrieverOf } from "../retrieval/index.js";
+import { ownIndex, retrieverOf } from "../retrieval/index.js";
 import type { SyntheticPair } from "./pair.js";
 
 const index = new WeakMap<readonly StepDefinition[], Map<string, StepDefinition[]>>();
@@ -58,19 +58,23 @@ export function makeCandidates(pair: SyntheticPair, rng: Random): StepDefinition
   return [...triggers, ...actions];
 }
 
+/** A catalogue that was changed for one variation is worth an index while it is small. */
+const SMALL = 100;
+
 /**
- * The candidates for a written pair: mostly those that retrieval would offer, in its order, with the right ones put in
- * where it missed them; now and then other ones in no order.
+ * The candidates for a written pair: mostly those that retrieval would offer, by words or by words and meaning, in its
+ * order, with the right ones put in where it missed them; now and then other ones in no order.
  */
 export function writtenCandidates(pair: SyntheticPair, rng: Random): StepDefinition[] {
-  // a catalogue that was renamed for one variation is not worth an index
-  if (pair.once || rng.chance(0.3)) return makeCandidates(pair, rng);
-  const found = retrieverOf(pair.catalog).retrieve(pair.request);
+  const { catalog, request } = pair;
+  if ((pair.once && catalog.steps.length > SMALL) || rng.chance(0.25)) return makeCandidates(pair, rng);
+  const dense = rng.chance(0.5) ? { dense: ownIndex(catalog) } : {};
+  const found = retrieverOf(catalog).retrieve(request, dense);
   const banned = new Set(pair.withheld);
   const fill = (offered: readonly StepDefinition[], kind: StepDefinition["kind"]) => {
     const chosen = offered.filter((step) => !banned.has(step.id));
     for (const id of pair.used) {
-      const step = pair.catalog.get(id);
+      const step = catalog.get(id);
       if (step?.kind === kind && !chosen.includes(step)) chosen.splice(rng.int(0, chosen.length), 0, step);
     }
     return chosen;

@@ -1,4 +1,4 @@
-import { type Catalog, makeCatalog, type StepDefinition } from "../catalog/index.js";
+import { type Catalog, coreCatalog, makeCatalog, type StepDefinition } from "../catalog/index.js";
 import { readNumber } from "../codec/index.js";
 import type { Random } from "../core/index.js";
 import { renameUses, usesOf, type Value, type Workflow, walk } from "../workflow/index.js";
@@ -6,6 +6,7 @@ import * as banks from "./banks.js";
 import { appName, pseudoWord } from "./invent.js";
 import type { SyntheticPair } from "./pair.js";
 import { isNeeded } from "./places.js";
+import { renoun } from "./renoun.js";
 import { reshape } from "./reshape.js";
 import { splice } from "./splice.js";
 import { slipOf } from "./style.js";
@@ -209,6 +210,8 @@ export function makeWrittenPair(
   let pair = written;
   // twice now and then: "A and B. If C, D."
   if (pool.length > 1) while (rng.chance(0.35) && pair.request.length < 400) pair = splice(pair, pool, rng);
+  // products of the core catalogue are known for what they are about
+  if (rng.chance(pair.catalog === coreCatalog() ? 0.15 : 0.5)) pair = renoun(pair, rng);
   const varied = vary(pair, rng);
   const { request, catalog } = varied;
   const workflow = structuredClone(varied.workflow);

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { unit } from "./by-vector.js";
+import type { Catalog } from "../catalog/index.js";
+import { indexByVector, stepText, unit } from "./by-vector.js";
 import type { Embedder } from "./dense.js";
+import type { StepIndex } from "./index-steps.js";
 
 /** One row a bucket of n-grams, as `trainer/encoder.py` writes it. */
 interface Table {
@@ -71,4 +73,17 @@ export function ownEmbedder(): Embedder {
     embed: async (texts) => texts.map(encode),
     dispose: async () => {},
   };
+}
+
+const indexes = new WeakMap<Catalog, StepIndex>();
+
+/** An index of a catalogue by the shipped encoder, for any query. Made once for each catalogue. */
+export function ownIndex(catalog: Catalog): StepIndex {
+  let index = indexes.get(catalog);
+  if (!index) {
+    const steps = catalog.steps.map((step) => encode(stepText(catalog, step)));
+    index = indexByVector(catalog, steps, encode);
+    indexes.set(catalog, index);
+  }
+  return index;
 }
