@@ -81,11 +81,14 @@ export function askingOf(options: AskingOptions): Asking {
   };
 }
 
-/** The same for a manifest: what a run depends on, with its defaults. */
-export const askingRecord = (options: AskingOptions): Record<string, unknown> => ({
+/**
+ * The same for a manifest: what a run depends on, with its defaults.
+ * @param embedder The id of what searches by meaning: a name does not tell its weights apart.
+ */
+export const askingRecord = (options: AskingOptions, embedder?: string): Record<string, unknown> => ({
   codec: options.codec ?? null,
   candidates: options.candidates ?? 15,
-  embedder: options.embedder ?? null,
+  embedder: embedder ?? null,
   retrievalWeight: options.retrievalWeight ?? null,
   constrained: options.constraint !== false,
   stages: options.stages ?? 1,

@@ -54,7 +54,7 @@ export async function runModel(
     skipped: set.skipped,
     setHash: set.hash,
     settings: {
-      ...askingRecord(options),
+      ...askingRecord(options, dense?.embedder.id),
       weights: await weightsOf(options.model),
       oracle,
       runs,
