@@ -4,7 +4,7 @@ import { coreCatalog } from "../../catalog/index.js";
 import { Random } from "../../core/index.js";
 import { generateDataset } from "../../dataset/index.js";
 import { sample } from "../../grammar/index.js";
-import { canonical, checkShape, validate, type Workflow, walk } from "../../workflow/index.js";
+import { canonical, checkShape, parseNotation, validate, type Workflow, walk } from "../../workflow/index.js";
 import { isPartOf, prepareRequest } from "../request.js";
 import {
   inputsGrammar,
@@ -211,5 +211,23 @@ describe("handles", () => {
     ]);
     expect(new Set(handles.all("action")).size).toBe(3);
     expect(handles.step(handles.of("GitHub_Issue__create2"))?.id).toBe("GitHub_Issue__create2");
+  });
+});
+
+describe("names", () => {
+  it("a group can be what is a group or a name, not a number or a summary", async () => {
+    const workflow = parseNotation(
+      "l: servicenow.problem.search\neach {l} as problem\n  n: servicenow.group.notify",
+    );
+    const notify = [...walk(workflow.steps)].find(
+      ({ step }) => "use" in step && step.use.endsWith("notify"),
+    )!;
+    const task = inputTasks(workflow, catalog).find(({ node }) => node === notify.step.id)!;
+    const grammar = inputsGrammar(task, prepareRequest("tell them"), visibleTo(workflow, task.node, catalog));
+    const answer = (field: string) => `${TOKENS.field} group${TOKENS.ref} problem ${field}`;
+    expect(await accepts(grammar, answer("group"))).toBe(true);
+    expect(await accepts(grammar, answer("assignee"))).toBe(true);
+    expect(await accepts(grammar, answer("number"))).toBe(false);
+    expect(await accepts(grammar, answer("summary"))).toBe(false);
   });
 });

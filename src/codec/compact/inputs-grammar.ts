@@ -14,9 +14,16 @@ const MOST_PARTS = 4;
 type TypeName = NonNullable<FieldSchema["type"]>;
 const typeOf = (schema: FieldSchema): TypeName => schema.type ?? "string";
 
+/** Kinds of fields that want somebody or some place by name. */
+const NAMED = new Set(["person", "people", "group", "channel", "phone", "place"]);
+
+/** Numbers, lists, choices, dates, bare identifiers and running text are nobody's name. */
+const isName = ({ type = "string", format, "x-kind": kind }: FieldSchema): boolean =>
+  type === "string" && (kind === undefined ? format === "email" : kind !== "text");
+
 /** Whether an output can stand where a field is wanted; an output of no stated type is taken for text. */
 const fits = (output: FieldSchema, wanted: FieldSchema): boolean =>
-  converts({ type: typeOf(output) }, wanted);
+  converts({ type: typeOf(output) }, wanted) && (!NAMED.has(wanted["x-kind"] ?? "") || isName(output));
 
 class Builder {
   readonly rules: Map<string, Node>;
