@@ -10,7 +10,7 @@ export interface ToldCondition {
   condition: Condition;
 }
 
-const article = (word: string) => (/^[aeiou]/.test(word) ? "an" : "a");
+export const article = (word: string) => (/^[aeiou]/.test(word) ? "an" : "a");
 
 /** The ways to name a thing as the subject of a condition. */
 function subject(story: Story, thing: Thing): string | undefined {

@@ -77,7 +77,7 @@ export function pseudoWord(rng: Random): string {
   for (let i = rng.int(1, 2); i >= 0; i--) word += rng.pick(ONSETS) + rng.pick(NUCLEI) + rng.pick(CODAS);
   return word;
 }
-const capital = (word: string) => word[0]!.toUpperCase() + word.slice(1);
+export const capital = (word: string) => word[0]!.toUpperCase() + word.slice(1);
 
 export function appName(rng: Random): string {
   if (rng.chance(0.45)) return capital(pseudoWord(rng));

@@ -1,7 +1,8 @@
 import { makeCatalog } from "../catalog/index.js";
 import { identifierWords, plural, type Random } from "../core/index.js";
 import { usesOf, validate } from "../workflow/index.js";
-import { pseudoWord } from "./invent.js";
+import { article } from "./conditions.js";
+import { capital, pseudoWord } from "./invent.js";
 import { NOUNS } from "./things.js";
 import type { WrittenPair } from "./written.js";
 
@@ -15,12 +16,9 @@ const KEPT = new Set(
 /** They become parts of identifiers. */
 const THINGS = NOUNS.filter((noun) => !noun.includes(" "));
 
-const vowel = (word: string) => /^[aeiou]/i.test(word);
-
 /** A word as `Plain`, `plain` or `PLAIN`, wherever it stands alone or as a part of an identifier, and its plural. */
 function replacer(from: string, to: string): (text: string) => string {
   const forms: [RegExp, string][] = [];
-  const capital = (word: string) => word[0]!.toUpperCase() + word.slice(1);
   for (const [was, is] of [
     [plural(from), plural(to)],
     [from, to],
@@ -68,14 +66,15 @@ function nounsOf({ request, workflow, catalog }: WrittenPair): string[] {
  */
 export function renoun(pair: WrittenPair, rng: Random): WrittenPair {
   const nouns = rng.shuffle(nounsOf(pair)).slice(0, rng.int(1, 3));
+  if (!nouns.length) return pair;
   const { request, workflow, catalog } = pair;
   const said = JSON.stringify([request, catalog.apps, catalog.steps]).toLowerCase();
   let change = (text: string) => text;
   const taken = new Set<string>();
   for (const noun of nouns) {
     const other = rng.chance(0.2) ? pseudoWord(rng) : rng.pick(THINGS);
-    // "a" and "an" stay right, and no two things become one
-    if (vowel(other) !== vowel(noun) || taken.has(other) || said.includes(other)) continue;
+    // no two things become one
+    if (article(other) !== article(noun) || taken.has(other) || said.includes(other)) continue;
     taken.add(other);
     const [before, here] = [change, replacer(noun, other)];
     change = (text) => here(before(text));

@@ -3,7 +3,7 @@ import { readNumber } from "../codec/index.js";
 import type { Random } from "../core/index.js";
 import { renameUses, usesOf, type Value, type Workflow, walk } from "../workflow/index.js";
 import * as banks from "./banks.js";
-import { appName, pseudoWord } from "./invent.js";
+import { appName, capital, pseudoWord } from "./invent.js";
 import type { SyntheticPair } from "./pair.js";
 import { isNeeded } from "./places.js";
 import { renoun } from "./renoun.js";
@@ -49,7 +49,7 @@ function another(value: string, kind: string, rng: Random): string | undefined {
   if (kind === "place") return rng.pick(banks.PLACES.filter((place) => !place.startsWith("the ")));
   if (kind === "group") return rng.pick(banks.GROUP_NAMES);
   if (/^(?:name|folder|table|channel)$/.test(kind) && /^\p{Lu}/u.test(value))
-    return rng.chance(0.25) ? pseudoWord(rng).replace(/^./, (c) => c.toUpperCase()) : rng.pick(banks.TITLES);
+    return rng.chance(0.25) ? capital(pseudoWord(rng)) : rng.pick(banks.TITLES);
   return undefined;
 }
 
