@@ -107,4 +107,7 @@ def token_classes(tokenizer: Tokenizer, special: list[str]) -> np.ndarray:
     classes = np.full(tokenizer.get_vocab_size(), COPY)
     for token in special:
         classes[tokenizer.token_to_id(token)] = STRUCTURE
+    for token in CHOOSERS:
+        if (number := tokenizer.token_to_id(token)) is not None:
+            classes[number] = CHOOSE
     return classes

@@ -12,14 +12,12 @@ import torch
 import torch.distributed as dist
 from tokenizers import Tokenizer
 
-from data import CHOOSE, CHOOSERS, COPY, STRUCTURE, batches, collate, token_classes, tokenize
-from model import answer_losses, drop_out, make_model, make_optimizers
+from data import CHOOSE, COPY, STRUCTURE, batches, collate, token_classes, tokenize
+from model import answer_losses, make_model, make_optimizers
 from progress import report
 from special import read_tokens
 from start import read_model, read_tokenizer
 
-# Of the tokens of prompts, those that --prompt-loss looks at: all of them would double the work for the output layer.
-PROMPT_SHARE = 0.25
 KINDS = {STRUCTURE: "structure", CHOOSE: "choose", COPY: "copy"}
 
 
@@ -42,9 +40,6 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--lr", type=float, default=3e-3)
     parser.add_argument("--cooldown", type=float, default=0.5, help="share of the run in which the learning rate falls")
     parser.add_argument("--adamw", action="store_true", help="AdamW for everything instead of Muon")
-    parser.add_argument("--dropout", type=float, default=0, help="share left out of what each layer adds, in training")
-    parser.add_argument("--prompt-loss", type=float, default=0, help="weight of the prompt's own tokens beside the answer's")
-    parser.add_argument("--decay", type=float, default=0.05, help="weight decay of the layers' matrices")
     parser.add_argument("--precision", choices=["fp32", "bf16"], default="fp32")
     parser.add_argument("--processes", type=int, default=1, help="one a core, on the CPU")
     parser.add_argument("--seed", type=int, default=1)
@@ -77,7 +72,7 @@ def validate(model, examples, classes, device, precision, most) -> dict:
     numbers = list(range(min(most, len(examples))))
     for number in numbers:
         ids, targets, kinds = (torch.from_numpy(a).to(device) for a in collate(examples, [number], classes))
-        losses, kind, right, _ = answer_losses(model, ids, targets, kinds, precision)
+        losses, kind, right = answer_losses(model, ids, targets, kinds, precision)
         exact += bool(right.all())
         for code, name in KINDS.items():
             mask = kind == code
@@ -105,10 +100,6 @@ def run(rank: int, args: argparse.Namespace) -> None:
     tokenizer = read_tokenizer(args.start) if args.start else Tokenizer.from_file(str(args.tokenizer))
     special = read_tokens(args.data)
     classes = token_classes(tokenizer, special)
-    for token in CHOOSERS:
-        classes_after = tokenizer.token_to_id(token)
-        if classes_after is not None:
-            classes[classes_after] = CHOOSE
     if world > 1 and rank > 0:
         dist.barrier()
     train = tokenize(args.data / "train.jsonl", tokenizer, args.longest)
@@ -119,9 +110,7 @@ def run(rank: int, args: argparse.Namespace) -> None:
         model = read_model(args.start).to(device)
     else:
         model = make_model(tokenizer.get_vocab_size(), args.width, args.depth, args.heads, args.inner, args.context).to(device)
-    if args.dropout:
-        drop_out(model, args.dropout)
-    optimizers = make_optimizers(model, args.lr, not args.adamw, args.decay)
+    optimizers = make_optimizers(model, args.lr, not args.adamw)
     checkpoint = args.out / "checkpoint.pt"
     step, elapsed, tokens_seen = 0, 0.0, 0
     if checkpoint.exists():
@@ -182,12 +171,8 @@ def run(rank: int, args: argparse.Namespace) -> None:
             dist.all_reduce(counts)
         total = 0.0
         for ids, targets, kinds in arrays:
-            tensors = [torch.from_numpy(a).to(device) for a in (ids, targets, kinds)]
-            losses, _, _, prompt = answer_losses(model, *tensors, args.precision, PROMPT_SHARE if args.prompt_loss else 0)
-            loss = losses.sum() / counts[0].item()
-            if args.prompt_loss:
-                loss = loss + args.prompt_loss * prompt.sum() / (PROMPT_SHARE * (counts[1] - counts[0]).item())
-            loss.backward()
+            losses, _, _ = answer_losses(model, *(torch.from_numpy(a).to(device) for a in (ids, targets, kinds)), args.precision)
+            (losses.sum() / counts[0].item()).backward()
             total += losses.sum().item()
         if world > 1:
             flat = torch.cat([p.grad.flatten() for p in parameters])

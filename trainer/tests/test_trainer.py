@@ -90,6 +90,15 @@ def test_it_learns_and_resumes(trained):
     assert log[-1]["structure_loss"] < log[0]["structure_loss"]
 
 
+def test_measures_an_exported_model_as_training_did(data, trained):
+    last = json.loads((trained["out"] / "log.jsonl").read_text().splitlines()[-1])
+    args = ["--data", data, "--part", "valid", "--most", 5 * 384]
+    measured = run("measure.py", trained["out"] / "tiny-f16.gguf", *args)[-1]
+    assert measured["model"] == "tiny-f16.gguf"
+    for kind in ("structure", "choose", "copy"):
+        assert measured[f"{kind}_loss"] == pytest.approx(last[f"{kind}_loss"], rel=0.01)
+
+
 def test_the_same_steps_give_the_same_weights(data, trained, tmp_path):
     args = ["--data", data, "--tokenizer", data / "tokenizer.json", *SMALL, "--steps", 5]
     for name in ("a", "b"):
