@@ -34,8 +34,8 @@ matches them to candidates in its prompt, and nests. Apache-2.0, weights include
 | data | synthetic (\`flowright dataset\`), and for the last part variations of pairs written by hand (\`dataset/written\`); train.jsonl of that part of SHA-256 ${hashes} |
 | training | 74.8 million tokens in 336 minutes from scratch, from these weights on 34.8 million in 131 minutes, from their end on 25.9 million in 99 minutes, from a mean of both on 19.7 million in 64 minutes, then, from a mean again, 26.9 million in 84 minutes, then, from that mean, ${(info.tokens / 1e6).toFixed(1)} million tokens, ${info.step} steps of ${config.batch} tokens, ${Math.round(info.elapsed_s / 60)} minutes on ${config.processes} CPU cores (AMD EPYC, AVX-512), ${config.precision}, ${config.adamw ? "AdamW" : "Muon and AdamW"}, learning rate in phases (docs/experiments.md), seed ${config.seed}, PyTorch ${info.torch}; loss on the answer only |
 
-The weights are a mean: 0.65 of those at the run's end and 0.35 of those that it began with (their card is in the history). It was chosen among five
-means by gold/dev and by its losses on written pairs that no weights had seen (docs/experiments.md). It gets the first ten requests of \`bench/requests.mjs\` right
+The weights are a mean: 0.65 of those at the run's end and 0.35 of those that it began with (their card is in the history). It was chosen among the run's
+end and three means by gold/dev and by its losses on written pairs that no weights had seen (docs/experiments.md). It gets the first ten requests of \`bench/requests.mjs\` right
 but for one: asked to "reply with a thank-you email" to a form it takes the step that answers an email.
 The curve and the hashes are of the last part; docs/experiments.md has all. Here "q8_0" weights were what the training went on
 from (\`--start\`), without the state of the optimizer. The learning rate followed the clock, so the run cannot be repeated to the bit; runs with \`--steps\` can.
