@@ -11,6 +11,7 @@ export interface AskingOptions {
   embedder?: string;
   retrievalWeight?: number;
   constraint?: boolean;
+  annotations?: boolean;
   stages?: 1 | 2;
   examples?: number;
   pool?: string;
@@ -40,9 +41,16 @@ export const withAskingOptions = (command: Command): Command =>
       "how much retrieval has a say in each choice of a step, 0 to 100 (default 8; 0: the model alone)",
       share(100),
     )
+    .option(
+      "--no-annotations",
+      "compact codec: for a model that was trained to leave out the words before each node",
+    )
     .option("--no-constraint", "do not bind the model's answers; only parse and check them")
     .addOption(
-      new Option("--stages <n>", "json codec: all in one call, or the outline and then each node (default 1)")
+      new Option(
+        "--stages <n>",
+        "all in one text, or the outline and then each node (default: json 1, compact 2, which needs a model trained so)",
+      )
         .choices(["1", "2"])
         .argParser((text) => Number(text)),
     )
@@ -63,12 +71,13 @@ export const withAskingOptions = (command: Command): Command =>
 
 /** The same as options of a generation. */
 export function askingOf(options: AskingOptions): Asking {
-  const { codec, candidates, retrievalWeight, constraint, stages, examples, without } = options;
+  const { codec, candidates, retrievalWeight, constraint, annotations, stages, examples, without } = options;
   return {
     ...(codec ? { codec } : {}),
     ...(candidates ? { candidates } : {}),
     ...(retrievalWeight === undefined ? {} : { retrievalWeight }),
     ...(constraint === false ? { constrained: false } : {}),
+    ...(annotations === false ? { annotations } : {}),
     ...(stages ? { stages } : {}),
     ...(examples || without
       ? {
@@ -91,7 +100,8 @@ export const askingRecord = (options: AskingOptions, embedder?: string): Record<
   embedder: embedder ?? null,
   retrievalWeight: options.retrievalWeight ?? null,
   constrained: options.constraint !== false,
-  stages: options.stages ?? 1,
+  annotations: options.annotations !== false,
+  stages: options.stages ?? null,
   examples: options.examples ?? 0,
   pool: options.pool ?? null,
   without: options.without ?? [],

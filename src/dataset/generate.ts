@@ -1,4 +1,5 @@
 import { type Catalog, coreCatalog, type StepDefinition } from "../catalog/index.js";
+import type { compact } from "../codec/index.js";
 import { FlowrightError, Random } from "../core/index.js";
 import { makeCandidates, writtenCandidates } from "./candidates.js";
 import { inventCatalog } from "./invent.js";
@@ -22,6 +23,8 @@ export interface DatasetOptions {
   written?: readonly WrittenPair[];
   /** Share of the requests that are such variations, 0 to 1. Default 0.4 where there are written pairs. */
   writtenShare?: number;
+  /** How the answers are laid out. Default: annotations, two stages. */
+  form?: compact.Form;
 }
 
 export interface DatasetItem {
@@ -31,7 +34,15 @@ export interface DatasetItem {
 
 /** Makes up requests with their workflows and spells them for training. Deterministic by seed. */
 export function* generateDataset(options: DatasetOptions): Generator<DatasetItem> {
-  const { seed = 1, count, invented = 0.45, catalogs = 300, written = [], writtenShare = 0.4 } = options;
+  const {
+    seed = 1,
+    count,
+    invented = 0.45,
+    catalogs = 300,
+    written = [],
+    writtenShare = 0.4,
+    form,
+  } = options;
   const core = options.catalog ?? coreCatalog();
   const rng = new Random(seed);
   const others: Catalog[] = [];
@@ -41,7 +52,7 @@ export function* generateDataset(options: DatasetOptions): Generator<DatasetItem
     if (written.length && writtenShare > 0 && rng.chance(writtenShare)) {
       const chosen = rng.pick(written);
       const pair = makeWrittenPair(chosen, rng, pools.get(chosen.catalog));
-      const item = spelled(pair, writtenCandidates(pair, rng));
+      const item = spelled(pair, writtenCandidates(pair, rng), form);
       if (item) yield item;
       made++;
       continue;
@@ -54,16 +65,20 @@ export function* generateDataset(options: DatasetOptions): Generator<DatasetItem
     }
     const pair = makePair(catalog, rng);
     if (!pair || pair.request.length > 900) continue;
-    const item = spelled(pair, makeCandidates(pair, rng));
+    const item = spelled(pair, makeCandidates(pair, rng), form);
     if (!item) continue;
     yield item;
     made++;
   }
 }
 
-function spelled(pair: SyntheticPair, candidates: readonly StepDefinition[]): DatasetItem | undefined {
+function spelled(
+  pair: SyntheticPair,
+  candidates: readonly StepDefinition[],
+  form?: compact.Form,
+): DatasetItem | undefined {
   try {
-    return { pair, examples: sftExamples(pair, candidates) };
+    return { pair, examples: sftExamples(pair, candidates, form) };
   } catch (error) {
     // A word cut in two by a typo can leave a value that the request no longer holds: such a pair teaches nothing.
     if (!FlowrightError.is(error)) throw error;

@@ -5,7 +5,8 @@ import type { SyntheticPair } from "./pair.js";
 
 /** One line of supervised fine-tuning: the loss is on the answer alone. */
 export interface SftExample {
-  stage: "outline" | "inputs";
+  /** `whole`: the one text of the form with one stage. */
+  stage: "outline" | "inputs" | "whole";
   prompt: string;
   answer: string;
 }
@@ -30,24 +31,50 @@ function answerOf(workflow: Workflow, node: string, part: string): Parameters<ty
 }
 
 /**
- * Spells a pair for the compact codec: one example of stage 1 and one for every question of stage 2.
+ * Spells a pair for the compact codec: one example of stage 1 and one for every question of stage 2, or one of all.
  * @throws {FlowrightError} CODEC_PARSE when the workflow holds what neither request nor scope can give.
  */
-export function sftExamples(pair: SyntheticPair, candidates: readonly StepDefinition[]): SftExample[] {
+export function sftExamples(
+  pair: SyntheticPair,
+  candidates: readonly StepDefinition[],
+  form: compact.Form = {},
+): SftExample[] {
+  const { workflow, catalog } = pair;
   const request = prepareRequest(pair.request);
   const handles = compact.makeHandles(candidates);
+  const printed = compact.printOutline(workflow, request, handles, form);
+  const parts = compact.inputTasks(workflow, catalog).map((asked) => {
+    const task = form.annotations === false ? { ...asked, annotation: "" } : asked;
+    const visible = compact.visibleTo(workflow, task.node, catalog);
+    const answer = compact.printInputs(task, answerOf(workflow, task.node, task.part), request, visible);
+    return { task, visible, answer };
+  });
+  if (form.stages === 1) {
+    const filled = parts.map(
+      ({ task, answer }) =>
+        compact.partHead(task, catalog, form) +
+        answer.slice(0, -compact.TOKENS.eos.length) +
+        compact.PART_END,
+    );
+    return [
+      {
+        stage: "whole",
+        prompt: compact.wholePrompt(request, candidates, handles, catalog),
+        answer: printed + filled.join(""),
+      },
+    ];
+  }
   const outline: SftExample = {
     stage: "outline",
     prompt: compact.outlinePrompt(request, candidates, handles),
-    answer: compact.printOutline(pair.workflow, request, handles),
+    answer: printed,
   };
-  const inputs = compact.inputTasks(pair.workflow, pair.catalog).map((task): SftExample => {
-    const visible = compact.visibleTo(pair.workflow, task.node, pair.catalog);
-    return {
+  const inputs = parts.map(
+    ({ task, visible, answer }): SftExample => ({
       stage: "inputs",
-      prompt: compact.inputsPrompt(task, request, visible, pair.catalog),
-      answer: compact.printInputs(task, answerOf(pair.workflow, task.node, task.part), request, visible),
-    };
-  });
+      prompt: compact.inputsPrompt(task, request, visible, catalog),
+      answer,
+    }),
+  );
   return [outline, ...inputs];
 }

@@ -3,6 +3,7 @@ import { compact, type PreparedRequest } from "../codec/index.js";
 import { FlowrightError } from "../core/index.js";
 import { retrieverOf } from "../retrieval/index.js";
 import type { Workflow } from "../workflow/index.js";
+import { formOf } from "./codec.js";
 import { fillEvents } from "./fill.js";
 import type { Meter } from "./meter.js";
 import { preferSteps } from "./prefer.js";
@@ -17,7 +18,10 @@ const RETRIEVAL_WEIGHT = 8;
 /** After this many repetitions the answer is stopped: nothing new will come. */
 const MOST_REPETITIONS = 2;
 
-/** Two stages with the compact codec: the outline, then the inputs of all nodes at once. Returns the document. */
+/**
+ * The compact codec: the outline, then the inputs of all nodes at once, or of one after the other in the same text.
+ * Returns the document.
+ */
 export async function* generateCompact(
   request: PreparedRequest,
   candidates: readonly StepDefinition[],
@@ -26,9 +30,14 @@ export async function* generateCompact(
 ): AsyncGenerator<GenerateEvent, Workflow, void> {
   const { model, constrained = true, retrievalWeight: weight = RETRIEVAL_WEIGHT } = options;
   const handles = compact.makeHandles(candidates);
-  const prompt = compact.outlinePrompt(request, candidates, handles);
-  const grammar = constrained ? compact.outlineGrammar(request, handles) : undefined;
-  const parser = new compact.OutlineParser(request, handles);
+  const form = formOf(options);
+  const prompt =
+    form.stages === 1
+      ? compact.wholePrompt(request, candidates, handles, options.catalog)
+      : compact.outlinePrompt(request, candidates, handles);
+  const grammar = constrained ? compact.outlineGrammar(request, handles, form) : undefined;
+  const parser = new compact.OutlineParser(request, handles, form);
+  let written = "";
   const workflow = parser.finish();
   workflow.name = nameOf(request.original);
   const seen = new Set<string>();
@@ -55,6 +64,7 @@ export async function* generateCompact(
         meter.count(chunk.usage);
         continue;
       }
+      written += chunk.text;
       for (const news of parser.push(chunk.text)) {
         meter.node();
         const key = news.kind === "step" ? repetitionKey(news.step) : undefined;
@@ -88,6 +98,7 @@ export async function* generateCompact(
     };
   workflow.steps = closeBlocks(dropRepetitions(workflow.steps));
   meter.outline();
-  yield* fillEvents(workflow, request, options, meter);
+  const text = form.stages === 1 ? prompt + written.replace(compact.OUTLINE_END, "") : undefined;
+  yield* fillEvents(workflow, request, options, meter, text && text + compact.OUTLINE_END);
   return workflow;
 }

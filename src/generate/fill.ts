@@ -4,7 +4,7 @@ import { FlowrightError } from "../core/index.js";
 import type { Grammar } from "../grammar/index.js";
 import { type Completion, complete } from "../models/index.js";
 import { find, loopVariable, type Step, scopeOf, type Workflow } from "../workflow/index.js";
-import { codecOf } from "./codec.js";
+import { codecOf, formOf } from "./codec.js";
 import type { Meter } from "./meter.js";
 import { callOptions } from "./sampling.js";
 import type { GenerateEvent, GenerateOptions } from "./types.js";
@@ -27,17 +27,33 @@ interface Question {
   grammar: Grammar;
   read(answer: string): compact.InputsAnswer;
   chat?: boolean;
+  /** The answer is a part of a longer text: told what was written, so that the next part can follow it. */
+  wrote?(answer: string): void;
 }
 
 function questioner(
   workflow: Workflow,
   request: PreparedRequest,
   options: GenerateOptions,
+  begun?: string,
 ): (task: compact.InputTask) => Question {
   const { catalog } = options;
   const codec = codecOf(options);
+  const form = formOf(options);
+  let text = begun;
   return (task) => {
     const visible = compact.visibleTo(workflow, task.node, catalog);
+    if (text !== undefined) {
+      const prompt = text + compact.partHead(task, catalog, form);
+      return {
+        prompt,
+        grammar: compact.inputsGrammar(task, request, visible),
+        read: (answer) => compact.parseInputs(answer, task, request, visible),
+        wrote: (answer) => {
+          text = prompt + answer + compact.PART_END;
+        },
+      };
+    }
     if (codec === "compact")
       return {
         prompt: compact.inputsPrompt(task, request, visible, catalog),
@@ -53,25 +69,31 @@ function questioner(
   };
 }
 
-function asker(workflow: Workflow, request: PreparedRequest, options: GenerateOptions): Ask {
+function asker(workflow: Workflow, request: PreparedRequest, options: GenerateOptions, begun?: string): Ask {
   const { model, constrained = true } = options;
-  const ask = questioner(workflow, request, options);
+  const ask = questioner(workflow, request, options, begun);
   return async (task) => {
-    const { prompt, grammar, read, chat } = ask(task);
+    const { prompt, grammar, read, chat, wrote } = ask(task);
     const root = grammar.rules.get(grammar.root)!;
     // Nothing can be said: no need to ask.
-    if (root.kind === "text" && (root.text === "" || root.text === compact.TOKENS.none))
+    if (root.kind === "text" && (root.text === "" || root.text === compact.TOKENS.none)) {
+      wrote?.(root.text);
       return { task, answer: read(root.text) };
+    }
     const completion = await complete(model, {
       prompt,
       ...(chat ? { messages: [{ role: "user", content: prompt }] } : {}),
       request: request.original,
       maxTokens: chat ? LONGEST_JSON : LONGEST_ANSWER,
-      ...(constrained && model.capabilities.constraint !== "none" ? { grammar } : {}),
+      ...(constrained && model.capabilities.constraint !== "none"
+        ? { grammar: wrote ? compact.partGrammar(grammar) : grammar }
+        : {}),
       ...callOptions(options),
     });
+    const [answer = ""] = wrote ? completion.text.split(compact.PART_END) : [completion.text];
+    wrote?.(answer);
     try {
-      return { task, completion, answer: read(completion.text) };
+      return { task, completion, answer: read(answer) };
     } catch (error) {
       // An answer that cannot be read (cut off, or not bound to the grammar) fills nothing; what it leaves is missing.
       if (!FlowrightError.is(error) || error.code !== "CODEC_PARSE") throw error;
@@ -112,21 +134,25 @@ function put(workflow: Workflow, { task, answer }: Filled, catalog: Catalog): vo
 /**
  * Stage 2: asks for everything that the nodes of an outline still need, and fills it into the document in place.
  * The lists of loops come first, outermost first, because they decide what the steps inside can see; the rest is
- * asked all at once and handed out as it arrives.
+ * asked all at once and handed out as it arrives. In the form with one stage each goes on the text before it.
+ * @param begun The prompt and the outline of that form.
  */
 async function* fillInputs(
   workflow: Workflow,
   request: PreparedRequest,
   options: GenerateOptions,
+  begun?: string,
 ): AsyncGenerator<Filled, void, void> {
-  const ask = asker(workflow, request, options);
-  const tasks = compact.inputTasks(workflow, options.catalog);
-  for (const task of tasks.filter((one) => one.kind === "list")) {
+  const ask = asker(workflow, request, options, begun);
+  const all = compact.inputTasks(workflow, options.catalog);
+  const tasks = options.annotations === false ? all.map((task) => ({ ...task, annotation: "" })) : all;
+  const inTurn = begun === undefined ? tasks.filter((one) => one.kind === "list") : tasks;
+  for (const task of inTurn) {
     const filled = await ask(task);
     put(workflow, filled, options.catalog);
     yield filled;
   }
-  const rest = tasks.filter((one) => one.kind !== "list");
+  const rest = tasks.filter((task) => !inTurn.includes(task));
   const waiting = new Map(rest.map((task, i) => [i, ask(task).then((filled) => ({ i, filled }))]));
   try {
     while (waiting.size) {
@@ -147,8 +173,9 @@ export async function* fillEvents(
   request: PreparedRequest,
   options: GenerateOptions,
   meter: Meter,
+  begun?: string,
 ): AsyncGenerator<GenerateEvent, void, void> {
-  for await (const { task, answer, completion } of fillInputs(workflow, request, options)) {
+  for await (const { task, answer, completion } of fillInputs(workflow, request, options, begun)) {
     if (completion) meter.count(completion.usage);
     yield {
       type: "filled",

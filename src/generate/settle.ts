@@ -27,11 +27,13 @@ export function closeBlocks(steps: readonly Step[]): Step[] {
 
 /** What makes an action a repetition: the same step for the very same words. */
 export const repetitionKey = (step: Step): string | undefined =>
-  "use" in step
-    ? `${step.use} ${step.annotation}`
-    : "placeholder" in step
-      ? `? ${step.annotation}`
-      : undefined;
+  step.annotation === undefined
+    ? undefined
+    : "use" in step
+      ? `${step.use} ${step.annotation}`
+      : "placeholder" in step
+        ? `? ${step.annotation}`
+        : undefined;
 
 /** Small models that lose their way ask for the same step for the same words again and again: once is enough. */
 export function dropRepetitions(steps: readonly Step[], seen = new Set<string>()): Step[] {

@@ -32,8 +32,13 @@ export interface GenerateOptions {
   retrievalWeight?: number;
   /** What the prompt of the json codec is made of. */
   prompt?: PromptSettings;
-  /** The json codec asks for the whole workflow in one call (1, the default), or for the outline and then each node (2). */
+  /**
+   * 2: the outline, then each node; 1: all in one text. Default: 1 with the json codec, 2 with compact, whose models
+   * answer only in the form that they were trained on.
+   */
   stages?: 1 | 2;
+  /** False: for a compact model that was trained to leave out the words before each node. Default true. */
+  annotations?: boolean;
   /** False: the answer is not bound to the grammar, only parsed and checked. Default true. */
   constrained?: boolean;
   /** 0 (the default) takes the likeliest token each time; above it, answers differ from run to run. */
@@ -46,7 +51,7 @@ export interface GenerateOptions {
 /** How a model is asked: what the runs of an evaluation can differ in. */
 export type Asking = Pick<
   GenerateOptions,
-  "codec" | "dense" | "candidates" | "retrievalWeight" | "constrained" | "stages" | "prompt"
+  "codec" | "dense" | "candidates" | "retrievalWeight" | "constrained" | "annotations" | "stages" | "prompt"
 >;
 
 export interface PromptSettings {

@@ -4,7 +4,7 @@ export { type FlatBlock, type FlatWorkflow, fromFlat, toFlat } from "./flat.js";
 export { parseNotation } from "./notation.js";
 export { renameIds } from "./rename.js";
 export { checkShape, type ShapeIssue, workflowJsonSchema } from "./schema.js";
-export { itemSchema, loopVariable, type ScopeEntry, schemaOfRef, scopeOf } from "./scope.js";
+export { itemSchema, loopVariable, outputsOf, type ScopeEntry, schemaOfRef, scopeOf } from "./scope.js";
 export {
   type Block,
   blocks,

@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { FlowrightError } from "../../core/index.js";
 import { writeDataset } from "../../dataset/index.js";
 import { openCatalog } from "../catalog.js";
@@ -13,6 +13,8 @@ interface Options {
   catalog?: string;
   written?: string;
   writtenShare: string;
+  annotations: boolean;
+  stages?: 1 | 2;
   json?: boolean;
 }
 
@@ -35,6 +37,7 @@ async function run(options: Options): Promise<void> {
     invented,
     catalog,
     ...(options.written ? { written: writtenPairs(options.written, catalog), writtenShare } : {}),
+    form: { annotations: options.annotations, ...(options.stages ? { stages: options.stages } : {}) },
     onProgress: (requests, examples) =>
       progress.update(`${bar(requests / count)} ${requests} requests, ${examples} examples`),
   });
@@ -55,6 +58,15 @@ export const datasetCommand = new Command("dataset")
   .option("-c, --catalog <file>", "a catalogue of your own (default: the built-in one)")
   .option("--written <folder>", "pairs that people wrote (*.flow), to mix variations of them in")
   .option("--written-share <share>", "share of the requests that are such variations", "0.4")
+  .option("--no-annotations", "answers without the words of the request before each node, for an ablation")
+  .addOption(
+    new Option(
+      "--stages <n>",
+      "the outline and then each node, or all in one text, for an ablation (default 2)",
+    )
+      .choices(["1", "2"])
+      .argParser(Number),
+  )
   .option("--json", "for machines")
   .addHelpText(
     "after",

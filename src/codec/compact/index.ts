@@ -1,3 +1,4 @@
+export type { Form } from "./form.js";
 export { type Handles, makeHandles } from "./handles.js";
 export { inputsPrompt, printInputs, printValue } from "./inputs.js";
 export { inputsGrammar } from "./inputs-grammar.js";
@@ -8,3 +9,4 @@ export { type OutlineNews, OutlineParser } from "./outline-parse.js";
 export { type Target, targets, type Visible, visibleTo } from "./scope.js";
 export { type InputTask, inputTasks } from "./tasks.js";
 export { plain, TOKENS } from "./tokens.js";
+export { OUTLINE_END, PART_END, partGrammar, partHead, wholePrompt } from "./whole.js";

@@ -164,7 +164,8 @@ export function parseInputs(
   visible: readonly Visible[],
 ): InputsAnswer {
   const reader = new Reader(answer, request, visible);
-  if (task.kind === "condition") return { condition: reader.condition(task.annotation) };
+  if (task.kind === "condition")
+    return { condition: reader.condition(task.annotation || request.original.trim()) };
   if (task.kind === "list") {
     if (reader.peek() === T.none || reader.peek() === T.eos) return { list: null };
     const part = reader.part();

@@ -4,7 +4,7 @@ import { type Condition, isRef, isTemplate, schemaOfRef, type Value } from "../.
 import { coerce } from "../coerce.js";
 import { findSpan, type PreparedRequest, spanOriginal, spanText } from "../request.js";
 import { makeHandles } from "./handles.js";
-import { targets, type Visible } from "./scope.js";
+import { spellVisible, targets, type Visible } from "./scope.js";
 import type { InputTask } from "./tasks.js";
 import { plain, TOKENS as T } from "./tokens.js";
 
@@ -35,13 +35,9 @@ export function inputsPrompt(
   visible: readonly Visible[],
   catalog: Catalog,
 ): string {
-  const scope = visible.map((entry) =>
-    entry.schema.type === "array"
-      ? T.list + plain(entry.label)
-      : T.output + plain(entry.label) + entry.fields.map((field) => T.field + plain(field.words)).join(""),
-  );
-  const said = plain(task.annotation);
-  return `${T.inputs}${T.request}${request.text}${T.at}${said}${scope.join("")}${question(task, catalog)}${T.answer}`;
+  const scope = visible.map(spellVisible).join("");
+  const said = task.annotation ? T.at + plain(task.annotation) : "";
+  return `${T.inputs}${T.request}${request.text}${said}${scope}${question(task, catalog)}${T.answer}`;
 }
 
 const LONGEST_SPAN = 5;

@@ -11,8 +11,10 @@ import {
 } from "../../grammar/index.js";
 import type { PreparedRequest } from "../request.js";
 import { spanRules } from "../spans.js";
+import type { Form } from "./form.js";
 import type { Handles } from "./handles.js";
 import { plain, TOKENS as T } from "./tokens.js";
+import { OUTLINE_END } from "./whole.js";
 
 /** The most steps in one block. A block that goes on for longer is a model that repeats itself. */
 const MOST_STEPS = 16;
@@ -22,10 +24,15 @@ const MOST_STEPS = 16;
  * candidates' handles, every block has a step, and only a loop's body can go on to the next item.
  * Undefined when the request has no word at all.
  */
-export function outlineGrammar(request: PreparedRequest, handles: Handles): Grammar | undefined {
+export function outlineGrammar(
+  request: PreparedRequest,
+  handles: Handles,
+  { annotations = true, stages = 2 }: Form = {},
+): Grammar | undefined {
   const rules = spanRules(request);
   if (!rules.has("span")) return undefined;
-  const said = rule("span");
+  if (!annotations) rules.clear();
+  const said = annotations ? rule("span") : text("");
   const handle = (kind: "trigger" | "action"): Node | undefined => {
     const all = handles.all(kind);
     return all.length ? seq(text(T.use), trie(all.map(plain)), text(T.next)) : undefined;
@@ -59,6 +66,9 @@ export function outlineGrammar(request: PreparedRequest, handles: Handles): Gram
   }
   return {
     root: "outline",
-    rules: new Map([["outline", seq(rule("start"), rule("plain-block"))], ...rules]),
+    rules: new Map([
+      ["outline", seq(rule("start"), rule("plain-block"), ...(stages === 1 ? [text(OUTLINE_END)] : []))],
+      ...rules,
+    ]),
   };
 }

@@ -1,9 +1,11 @@
 import { FlowrightError } from "../../core/index.js";
 import type { ElseIf, Step, Workflow } from "../../workflow/index.js";
 import type { PreparedRequest } from "../request.js";
+import type { Form } from "./form.js";
 import type { Handles } from "./handles.js";
 import { type Piece, PieceReader } from "./stream.js";
 import { TOKENS as T } from "./tokens.js";
+import { OUTLINE_END } from "./whole.js";
 
 interface Frame {
   step: Step;
@@ -14,39 +16,45 @@ interface Frame {
 /** Something new in the outline. `depth` is 0 for steps of the top level. */
 export type OutlineNews = { kind: "trigger" } | { kind: "step"; step: Step; depth: number };
 
-const OPENERS: Readonly<Record<string, (id: string, annotation: string) => Frame>> = {
-  [T.if]: (id, annotation) => {
+/** What an outline says of a node: without annotations, it stands for the whole request. */
+interface Said {
+  words: string;
+  note: { annotation?: string };
+}
+
+const OPENERS: Readonly<Record<string, (id: string, said: Said) => Frame>> = {
+  [T.if]: (id, said) => {
     const then: Step[] = [];
-    return { step: { id, if: { says: annotation }, annotation, then }, block: then };
+    return { step: { id, if: { says: said.words }, ...said.note, then }, block: then };
   },
-  [T.forEach]: (id, annotation) => {
+  [T.forEach]: (id, said) => {
     const body: Step[] = [];
-    return { step: { id, forEach: null, as: "item", annotation, do: body }, block: body };
+    return { step: { id, forEach: null, as: "item", ...said.note, do: body }, block: body };
   },
-  [T.while]: (id, annotation) => {
+  [T.while]: (id, said) => {
     const body: Step[] = [];
-    return { step: { id, while: { says: annotation }, annotation, do: body }, block: body };
+    return { step: { id, while: { says: said.words }, ...said.note, do: body }, block: body };
   },
-  [T.until]: (id, annotation) => {
+  [T.until]: (id, said) => {
     const body: Step[] = [];
-    return { step: { id, until: { says: annotation }, annotation, do: body }, block: body };
+    return { step: { id, until: { says: said.words }, ...said.note, do: body }, block: body };
   },
-  [T.parallel]: (id, annotation) => {
+  [T.parallel]: (id, said) => {
     const first: Step[] = [];
-    return { step: { id, parallel: [first], annotation }, block: first };
+    return { step: { id, parallel: [first], ...said.note }, block: first };
   },
-  [T.try]: (id, annotation) => {
+  [T.try]: (id, said) => {
     const body: Step[] = [];
-    return { step: { id, try: body, catch: [], annotation }, block: body };
+    return { step: { id, try: body, catch: [], ...said.note }, block: body };
   },
 };
 
-const LEAVES: Readonly<Record<string, (id: string, annotation: string) => Step>> = {
-  [T.none]: (id, annotation) => ({ id, placeholder: true, annotation }),
-  [T.wait]: (id, annotation) => ({ id, wait: {}, annotation }),
-  [T.stop]: (id, annotation) => ({ id, stop: true, annotation }),
-  [T.skip]: (id, annotation) => ({ id, next: true, annotation }),
-  [T.call]: (id, annotation) => ({ id, call: null, annotation }),
+const LEAVES: Readonly<Record<string, (id: string, said: Said) => Step>> = {
+  [T.none]: (id, said) => ({ id, placeholder: true, ...said.note }),
+  [T.wait]: (id, said) => ({ id, wait: {}, ...said.note }),
+  [T.stop]: (id, said) => ({ id, stop: true, ...said.note }),
+  [T.skip]: (id, said) => ({ id, next: true, ...said.note }),
+  [T.call]: (id, said) => ({ id, call: null, ...said.note }),
 };
 
 /** Reads an outline while it is being written. */
@@ -57,13 +65,14 @@ export class OutlineParser {
   #started = false;
   #ids = 0;
   #words = "";
-  #annotation = "";
+  #note: Said["note"] = {};
   /** After `<|use|>` the next text is a handle; after `<|elif|>` the words of a branch. */
   #expects: "annotation" | "handle" | "branch" = "annotation";
 
   constructor(
     private readonly request: PreparedRequest,
     private readonly handles: Handles,
+    private readonly form: Form = {},
   ) {}
 
   /** @throws {FlowrightError} CODEC_PARSE when the text is not an outline of this request. */
@@ -98,7 +107,7 @@ export class OutlineParser {
     const { token } = piece;
     const words = this.#words;
     this.#words = "";
-    if (token === T.eos) return undefined;
+    if (token === T.eos || token === OUTLINE_END) return undefined;
     if (token === T.manual) {
       this.#started = true;
       return undefined;
@@ -108,7 +117,7 @@ export class OutlineParser {
     const frame = this.#frames[this.#frames.length - 1];
     switch (token) {
       case T.use:
-        this.#annotation = this.#said(words);
+        this.#note = this.#said(words).note;
         this.#expects = "handle";
         return undefined;
       case T.elseIf:
@@ -123,18 +132,18 @@ export class OutlineParser {
         if (!this.#frames.pop()) throw this.#error("a block is closed that was never opened");
         return undefined;
     }
-    const annotation = this.#said(words);
+    const said = this.#said(words);
     if (!this.#started) {
       this.#started = true;
       if (token !== T.none) throw this.#error(`the trigger cannot be ${token}`);
-      this.#workflow.trigger = { placeholder: true, annotation };
+      this.#workflow.trigger = { placeholder: true, ...said.note };
       return { kind: "trigger" };
     }
     const leaf = LEAVES[token];
-    if (leaf) return this.#add(leaf(this.#id(), annotation));
+    if (leaf) return this.#add(leaf(this.#id(), said));
     const opener = OPENERS[token];
     if (!opener) throw this.#error(`${token} has no place here`);
-    const opened = opener(this.#id(), annotation);
+    const opened = opener(this.#id(), said);
     const news = this.#add(opened.step);
     this.#frames.push(opened);
     return news;
@@ -149,18 +158,18 @@ export class OutlineParser {
       throw this.#error(`"${handle}" is ${this.#started ? "no action" : "no trigger"}`);
     if (step.kind === "trigger") {
       this.#started = true;
-      this.#workflow.trigger = { use: step.id, annotation: this.#annotation };
+      this.#workflow.trigger = { use: step.id, ...this.#note };
       return { kind: "trigger" };
     }
-    return this.#add({ id: this.#id(), use: step.id, annotation: this.#annotation });
+    return this.#add({ id: this.#id(), use: step.id, ...this.#note });
   }
 
   #branch(words: string, token: string): undefined {
     const frame = this.#frames[this.#frames.length - 1];
     if (token !== T.then || !frame || !("if" in frame.step)) throw this.#error("a branch outside of an if");
     this.#expects = "annotation";
-    const annotation = this.#said(words);
-    const branch: ElseIf = { if: { says: annotation }, annotation, then: [] };
+    const said = this.#said(words);
+    const branch: ElseIf = { if: { says: said.words }, ...said.note, then: [] };
     frame.step.elseIf = [...(frame.step.elseIf ?? []), branch];
     frame.block = branch.then;
   }
@@ -185,10 +194,13 @@ export class OutlineParser {
   }
 
   /** The words of the request behind an annotation, as the user wrote them. */
-  #said(words: string): string {
+  #said(words: string): Said {
+    if (this.form.annotations === false && !words.trim())
+      return { words: this.request.original.trim(), note: {} };
     const at = words.trim() ? this.request.text.indexOf(words) : -1;
     if (at < 0) throw this.#error(`"${words.trim()}" is not a part of the request`);
-    return this.request.originalSlice(at, at + words.length);
+    const annotation = this.request.originalSlice(at, at + words.length);
+    return { words: annotation, note: { annotation } };
   }
 
   #error(message: string): FlowrightError {

@@ -2,8 +2,10 @@ import type { StepDefinition } from "../../catalog/index.js";
 import { FlowrightError } from "../../core/index.js";
 import type { Step, Workflow } from "../../workflow/index.js";
 import { findSpan, type PreparedRequest, spanText } from "../request.js";
+import type { Form } from "./form.js";
 import type { Handles } from "./handles.js";
 import { plain, TOKENS as T } from "./tokens.js";
+import { OUTLINE_END } from "./whole.js";
 
 /** The prompt of stage 1: the candidates by handle, then the request. */
 export function outlinePrompt(
@@ -21,8 +23,14 @@ export function outlinePrompt(
  * Spells the outline of a workflow: pre-order, for each node its annotation and then what it is.
  * @throws {FlowrightError} CODEC_PARSE when an annotation is not a part of the request.
  */
-export function printOutline(workflow: Workflow, request: PreparedRequest, handles: Handles): string {
+export function printOutline(
+  workflow: Workflow,
+  request: PreparedRequest,
+  handles: Handles,
+  { annotations = true, stages = 2 }: Form = {},
+): string {
   const words = (annotation: string | undefined): string => {
+    if (!annotations) return "";
     const span = annotation === undefined ? undefined : findSpan(request, annotation);
     if (!span)
       throw new FlowrightError("CODEC_PARSE", `annotation "${annotation}" is not a part of the request`);
@@ -57,5 +65,5 @@ export function printOutline(workflow: Workflow, request: PreparedRequest, handl
   const start = trigger
     ? words(trigger.annotation) + ("use" in trigger ? use(trigger.use) : T.none)
     : T.manual;
-  return `${start}${all(workflow.steps)}${T.eos}`;
+  return `${start}${all(workflow.steps)}${stages === 1 ? OUTLINE_END : T.eos}`;
 }

@@ -1,6 +1,7 @@
 import type { Catalog, FieldSchema } from "../../catalog/index.js";
 import { identifierWords } from "../../core/index.js";
 import { type ScopeEntry, scopeOf, type Workflow } from "../../workflow/index.js";
+import { plain, TOKENS as T } from "./tokens.js";
 
 /** Something in scope as the compact codec spells it. */
 export interface Visible {
@@ -23,7 +24,8 @@ export interface Target {
 const MOST = 6;
 const MOST_FIELDS = 10;
 
-function label(entries: readonly ScopeEntry[]): Visible[] {
+/** Names for things in scope that tell them apart. */
+export function labels(entries: readonly ScopeEntry[]): Visible[] {
   const used = new Set<string>();
   return entries.map(({ root, noun, app, schema }) => {
     let words = noun;
@@ -41,10 +43,16 @@ function label(entries: readonly ScopeEntry[]): Visible[] {
   });
 }
 
+/** A thing in scope as prompts spell it. */
+export const spellVisible = ({ label, schema, fields }: Visible): string =>
+  schema.type === "array"
+    ? T.list + plain(label)
+    : T.output + plain(label) + fields.map((field) => T.field + plain(field.words)).join("");
+
 /** What is in scope of a node, nearest first: at most six things (the farthest of all, mostly the trigger, stays). */
 export function visibleTo(workflow: Workflow, id: string, catalog: Catalog): Visible[] {
   const nearest = (scopeOf(workflow, id, catalog) ?? []).reverse();
-  return label(
+  return labels(
     nearest.length > MOST ? [...nearest.slice(0, MOST - 1), nearest[nearest.length - 1]!] : nearest,
   );
 }
