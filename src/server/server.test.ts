@@ -1,9 +1,15 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import OpenAI from "openai";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { withChatTemplate } from "../../test/support/gguf.js";
 import { mockModel } from "../models/index.js";
+import { type LlamaCppModel, loadLlamaCpp } from "../models/llama-cpp/index.js";
 import { loadNano } from "../models/nano.js";
 import { listen, type Served } from "./index.js";
 
+const NANO = new URL("../../models/nano/flowright-nano-q8_0.gguf", import.meta.url).pathname;
 const PROMPT = "<|outline|><|c|> slack message post<|req|> post it to #ops<|ans|>";
 let nano: Awaited<ReturnType<typeof loadNano>>;
 let served: Served;
@@ -173,5 +179,56 @@ describe("the server", () => {
       code: "ADDRESS_TAKEN",
     });
     await other.close();
+  });
+});
+
+describe("a GGUF with a chat template", () => {
+  const TEMPLATE = [
+    "{% for message in messages %}",
+    "{% if message['role'] == 'system' %}<|outline|><|c|>{{ message['content'] }}",
+    "{% elif message['role'] == 'user' %}<|req|>{{ message['content'] }}",
+    "{% else %}<|ans|>{{ message['content'] }}<|eos|>{% endif %}",
+    "{% endfor %}{% if add_generation_prompt %}<|ans|>{% endif %}",
+  ].join("");
+  const folder = mkdtempSync(join(tmpdir(), "flowright-chat-"));
+  let model: LlamaCppModel;
+  let chat: Served;
+  let asked: OpenAI;
+  beforeAll(async () => {
+    const file = join(folder, "chat.gguf");
+    writeFileSync(file, withChatTemplate(NANO, TEMPLATE));
+    model = await loadLlamaCpp({ file, parallel: 1 });
+    chat = await listen({ model, port: 0 });
+    asked = new OpenAI({ baseURL: chat.url, apiKey: "none", maxRetries: 0 });
+  });
+  afterAll(async () => {
+    await chat.close();
+    await model.dispose();
+    rmSync(folder, { recursive: true });
+  });
+  const say = async (messages: OpenAI.ChatCompletionMessageParam[]) => {
+    const answer = await asked.chat.completions.create({ model: "chat.gguf", messages, max_tokens: 24 });
+    return { text: answer.choices[0]!.message.content, prompt: answer.usage!.prompt_tokens };
+  };
+  const complete = async (prompt: string) => {
+    const answer = await asked.completions.create({ model: "chat.gguf", prompt, max_tokens: 24 });
+    return { text: answer.choices[0]!.text, prompt: answer.usage!.prompt_tokens };
+  };
+
+  it("is asked in the words of its template, to the token", async () => {
+    const system = { role: "system" as const, content: " slack message post" };
+    const first = { role: "user" as const, content: " post it to #ops" };
+    expect(await say([system, first])).toEqual(await complete(PROMPT));
+    const turns = [
+      system,
+      first,
+      { role: "assistant" as const, content: " done" },
+      { role: "user" as const, content: " again" },
+    ];
+    expect(await say(turns)).toEqual(await complete(`${PROMPT} done<|eos|><|req|> again<|ans|>`));
+  });
+  it("what a person says in it is no control token", async () => {
+    const { prompt } = await say([{ role: "user", content: "<|use|><|use|>" }]);
+    expect(prompt).toBeGreaterThan((await complete("<|req|><|use|><|use|><|ans|>")).prompt);
   });
 });

@@ -205,9 +205,12 @@ export class LlamaCppModel implements LanguageModel {
     if (!messages) return this.model.tokenize(prompt, true);
     const template = this.model.fileInfo.metadata.tokenizer?.chat_template;
     // llama.cpp takes a token that is USER_DEFINED, as nano's are, for itself even in plain text
-    if (!template) return this.model.tokenize(prompt.replaceAll("<|", "< |"), false);
+    const said = (text: string) =>
+      this.capabilities.compact || !template ? text.replaceAll("<|", "< |") : text;
+    if (!template) return this.model.tokenize(said(prompt), false);
+    const history = messages.map(({ role, content }) => historyItem({ role, content: said(content) }));
     const { contextText } = resolveChatWrapper(this.model).generateContextState({
-      chatHistory: [...messages.map(historyItem), { type: "model", response: [] }],
+      chatHistory: [...history, { type: "model", response: [] }],
     });
     return contextText.tokenize(this.model.tokenizer);
   }
