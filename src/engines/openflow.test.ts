@@ -13,6 +13,8 @@ const openflow = engines.get("openflow")!;
 const root = new URL("../../", import.meta.url);
 const documentOf = (workflow: Workflow) => JSON.parse(openflow.export(workflow, catalog).files[0]!.text);
 
+const tryOf = ({ steps }: Workflow) => steps.find((step) => "try" in step);
+
 function executed(workflow: Workflow): string[] {
   const world = new World(workflow);
   const steps = new Map([...walk(workflow.steps)].map(({ step }) => [step.id, step]));
@@ -23,9 +25,10 @@ function executed(workflow: Workflow): string[] {
       done.push(`${asked} decision`);
       return world.decide(asked);
     }
-    const step = steps.get(id)!;
+    const handled = id === "failure" ? tryOf(workflow)?.catch[0]?.id : undefined;
+    const step = steps.get(handled ?? id)!;
     if ("call" in step) {
-      done.push(`${id} call`);
+      done.push(`${step.id} call`);
       return {};
     }
     // parameters cannot have the names of keywords
@@ -35,7 +38,7 @@ function executed(workflow: Workflow): string[] {
         return value === undefined ? [] : [[name, value]];
       }),
     );
-    done.push(`${id} ${JSON.stringify(inputs)}`);
+    done.push(`${step.id} ${JSON.stringify(inputs)}`);
     return world.act("use" in step ? step.use : "", inputs);
   });
   run.run(documentOf(workflow), world.trigger() as Record<string, unknown>);
@@ -102,6 +105,34 @@ describe("Windmill OpenFlow", () => {
       steps += entries.length;
     }
     expect(steps).toBeGreaterThan(500);
+  });
+
+  describe("a workflow that is one try", () => {
+    const tried = (id: string) => {
+      const workflow = parseNotation(
+        'on jira.issue.created // an issue\ntry // try\n  sms.call.make phone="fails" // call\ncatch // else\n  slack.message.post channel="#ops" text={trigger.title} // post it',
+      );
+      tryOf(workflow)!.catch[0]!.id = id;
+      return workflow;
+    };
+    it("has a failure module, which is run when a step fails, and is said to count as failed", () => {
+      const workflow = tried("s9");
+      const { value } = documentOf(workflow);
+      expect(value.failure_module).toMatchObject({ id: "failure", value: { type: "rawscript" } });
+      expect(value.modules.map(({ id }: { id: string }) => id)).toEqual(["s2"]);
+      expect(executed(workflow)).toEqual([
+        's2 {"phone":"fails"}',
+        expect.stringMatching(/^s9 \{"channel":"#ops","text":/),
+      ]);
+      expect(comparable(workflow, executed(workflow))).toEqual(comparable(workflow, expected(workflow)));
+      expect(openflow.export(workflow, catalog).limitations.map(({ code }) => code)).toContain("failure");
+    });
+    it("has none where a step has its name, or where more is done than that", () => {
+      expect(documentOf(tried("failure")).value.failure_module).toBeUndefined();
+      const more = tried("s9");
+      more.steps.push({ id: "s10", placeholder: true });
+      expect(documentOf(more).value.failure_module).toBeUndefined();
+    });
   });
 
   it("names every module once", () => {

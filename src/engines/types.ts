@@ -18,7 +18,8 @@ export interface Limitation {
     | "binding"
     | "call"
     | "value"
-    | "nesting";
+    | "nesting"
+    | "failure";
   message: string;
 }
 

@@ -24,12 +24,24 @@ export class OpenFlowRun {
   rounds = 0;
   constructor(readonly act: Act) {}
 
-  run(flow: { value: { modules: Module[] } }, input: Record<string, unknown>): void {
+  run(
+    flow: { value: { modules: Module[]; failure_module?: Module } },
+    input: Record<string, unknown>,
+  ): "success" | "failure" {
+    const { modules, failure_module: handler } = flow.value;
+    const scope = { flow_input: input, results: {} };
     try {
-      this.#modules(flow.value.modules, { flow_input: input, results: {} });
+      this.#modules(modules, scope);
+      return "success";
     } catch (error) {
       if (!(error instanceof Failed)) throw error;
     }
+    try {
+      if (handler) this.#modules([handler], scope);
+    } catch (error) {
+      if (!(error instanceof Failed)) throw error;
+    }
+    return "failure";
   }
 
   /** Results are seen by later modules of the same list and what is within them. */

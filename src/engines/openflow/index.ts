@@ -74,12 +74,12 @@ export const openflow: Engine = {
   },
   export(workflow, catalog) {
     const builder = new ModuleBuilder(workflow, catalog);
-    const modules = builder.build();
+    const value = builder.build();
     const started = schedule(workflow, builder.limitations);
     const flow = {
       summary: workflow.name,
       description: startInWords(workflow, catalog),
-      value: { modules },
+      value,
       schema: inputOf(workflow, catalog),
     };
     const text = (document: unknown) => `${JSON.stringify(document, null, 2)}\n`;

@@ -14,8 +14,9 @@ import type { Limitation } from "../types.js";
 import { saysOf, slug, titleOf } from "../words.js";
 import { endOf, mayEnd } from "./ends.js";
 import { type Items, inFlow, resultOf } from "./expressions.js";
+import { FAILURE, failureOf } from "./failure.js";
 import { DECIDE, DONE, END, GIVE, parameterOf, stubOf } from "./scripts.js";
-import type { Module, Transform, Transforms } from "./types.js";
+import type { FlowValue, Module, Transform, Transforms } from "./types.js";
 
 /** What Windmill replaces at the beginning of a text, wherever the text comes from. */
 const REPLACED = /^\$(?=\w+:)/;
@@ -35,8 +36,17 @@ export class ModuleBuilder {
     this.#used = new Set([...walk(workflow.steps)].map(({ step }) => step.id));
   }
 
-  build(): Module[] {
-    return this.#block(this.workflow.steps, new Map());
+  build(): FlowValue {
+    const { steps } = this.workflow;
+    const handled = this.#used.has(FAILURE) ? undefined : failureOf(steps);
+    if (!handled) return { modules: this.#block(steps, new Map()) };
+    const message = "the run counts as failed, after its failure module did what is done then";
+    this.#limit(handled.tried.id, "failure", message);
+    const [module] = this.#step(handled.action, new Map());
+    return {
+      modules: this.#block(handled.tried.try, new Map()),
+      failure_module: { ...module!, id: FAILURE },
+    };
   }
 
   #limit(step: string, code: Limitation["code"], message: string): void {

@@ -29,3 +29,9 @@ export interface Module {
   /** Seconds. */
   sleep?: Transform;
 }
+
+export interface FlowValue {
+  modules: Module[];
+  /** Run when a module fails. */
+  failure_module?: Module;
+}
