@@ -72,8 +72,8 @@ put inside of every other by chance.
 - **n8n**: \`npm run test:n8n\`, with n8n 2.8.4 itself (2.3 GB, installed into \`FLOWRIGHT_N8N\` or a temporary folder, some minutes the first
   time; not part of \`npm test\`). Every node type, version and parameter that an export may have is looked up in n8n's own descriptions;
   every workflow is imported; with the apps replaced by Set nodes each is executed, and the steps, their order and their inputs are compared
-  with the reference. Last result: 6,529 nodes checked, 396 workflows imported, 323 executed and the same, 9 failed where the
-  reference fails, 64 with parallel branches that fail or stop not compared, none wrong.
+  with the reference. Last result: 6,592 nodes checked, 411 workflows imported, 337 executed and the same, 9 failed where the
+  reference fails, 65 with parallel branches that fail or stop not compared, none wrong.
 - **Windmill OpenFlow**: tsc accepts flows, scripts and schedules against the types that Windmill generates from its OpenAPI schema
   (windmill-client). Its JavaScript is run as it is; the modules around it by a small interpreter written from Windmill's documentation, not by
   Windmill.
@@ -83,7 +83,7 @@ put inside of every other by chance.
 - **Mermaid**: parsed by mermaid 12 for the 521 pairs over the core catalogue that there were then, all accepted (by hand: mermaid is too large to
   depend on and needs Node 22).
 - **Flat form**: \`flowright import FILE --from flat\` gives back the very workflow that was exported.
-- **From n8n**: of the 396 workflows exported to n8n, 362 come back by \`flowright import FILE --from n8n\` as trees that do the same
+- **From n8n**: of the 411 workflows exported to n8n, 377 come back by \`flowright import FILE --from n8n\` as trees that do the same
   steps in the same order; 34, all of those made by chance, are refused with the node that is in the way. All written and generated ones come back.
 
 ## One workflow in all of them
@@ -151,8 +151,9 @@ ${excerpt("serverless", '"s4": {', 10)}
 ${told("serverless")}
 ### n8n
 
-[\`example.n8n.json\`](engines/example.n8n.json): paste it into the editor, or \`n8n import:workflow --input=example.n8n.json\`. 206 of the 292 steps
-of the core catalogue are bound to n8n's own nodes (\`catalogs/core/source/n8n.yaml\`); the others are HTTP requests whose address is to be filled in.
+[\`example.n8n.json\`](engines/example.n8n.json): paste it into the editor, or \`n8n import:workflow --input=example.n8n.json\`. 210 of the 292 steps
+of the core catalogue are bound to n8n's own nodes (\`catalogs/core/source/n8n.yaml\`), the six schedules are n8n's schedule trigger. The other 76 have no node there, or
+one without such an operation (DocuSign, Datadog, merging a pull request, the lists and texts of \`data\` and \`ai\`): HTTP requests whose address is to be filled in.
 Credentials are placeholders with a name. Steps that find several things give them on as one list, so that what follows runs once; a
 failure inside of a try leaves by the node's error output.
 
@@ -168,6 +169,7 @@ ${told("n8n")}
 [\`example.openflow.json\`](engines/example.openflow.json) and [\`trigger.schedule.json\`](engines/trigger.schedule.json). Each step is a script in TypeScript
 (Bun) whose body is to be filled in; the flow's input is the event. Windmill has no way to leave several blocks at once: a module that may end its
 block before the end gives back \`{ flowright: "stop" }\` or \`"next"\`, and what comes after is done only if it did not.
+A workflow that is one try whose catch is one action gets Windmill's failure module, and its runs then count as failed.
 
 \`\`\`mermaid
 flowchart LR
