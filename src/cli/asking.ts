@@ -11,6 +11,7 @@ export interface AskingOptions {
   embedder?: string;
   retrievalWeight?: number;
   constraint?: boolean;
+  bestOf?: number;
   annotations?: boolean;
   stages?: 1 | 2;
   examples?: number;
@@ -45,6 +46,11 @@ export const withAskingOptions = (command: Command): Command =>
       "--no-annotations",
       "compact codec: for a model that was trained to leave out the words before each node",
     )
+    .option(
+      "--best-of <n>",
+      "compact codec: outlines to write where the model is not sure, the likeliest is taken (default 8; 1: none but the first)",
+      positive,
+    )
     .option("--no-constraint", "do not bind the model's answers; only parse and check them")
     .addOption(
       new Option(
@@ -71,12 +77,14 @@ export const withAskingOptions = (command: Command): Command =>
 
 /** The same as options of a generation. */
 export function askingOf(options: AskingOptions): Asking {
-  const { codec, candidates, retrievalWeight, constraint, annotations, stages, examples, without } = options;
+  const { codec, candidates, retrievalWeight, constraint, bestOf, annotations, stages, examples, without } =
+    options;
   return {
     ...(codec ? { codec } : {}),
     ...(candidates ? { candidates } : {}),
     ...(retrievalWeight === undefined ? {} : { retrievalWeight }),
     ...(constraint === false ? { constrained: false } : {}),
+    ...(bestOf ? { bestOf } : {}),
     ...(annotations === false ? { annotations } : {}),
     ...(stages ? { stages } : {}),
     ...(examples || without
@@ -100,6 +108,7 @@ export const askingRecord = (options: AskingOptions, embedder?: string): Record<
   embedder: embedder ?? null,
   retrievalWeight: options.retrievalWeight ?? null,
   constrained: options.constraint !== false,
+  bestOf: options.bestOf ?? null,
   annotations: options.annotations !== false,
   stages: options.stages ?? null,
   examples: options.examples ?? 0,

@@ -55,7 +55,7 @@ describe("generate", () => {
   it("tells each node as soon as it is there, before the inputs, and done last", async () => {
     const kinds: string[] = [];
     for await (const event of generateEvents(REQUEST, { model: model(), catalog })) kinds.push(event.type);
-    expect(kinds).toEqual(["candidates", "trigger", "step", "step", "filled", "filled", "done"]);
+    expect(kinds).toEqual(["candidates", "trigger", "step", "step", "outline", "filled", "filled", "done"]);
   });
 
   it("asks for the inputs of all steps at once, and for lists of loops before what is inside", async () => {

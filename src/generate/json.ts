@@ -83,6 +83,7 @@ export async function* generateJson(
     });
   meter.outline();
   const named = { ...workflow, name: workflow.name || nameOf(request.original) };
+  yield { type: "outline", workflow: named };
   if (outline) yield* fillEvents(named, request, options, meter);
   return named;
 }

@@ -12,6 +12,7 @@ export class Meter {
     retrieveMs: 0,
     firstNodeMs: null,
     outlineMs: 0,
+    confidence: null,
     totalMs: 0,
   };
 
@@ -26,6 +27,9 @@ export class Meter {
   }
   outline(): void {
     this.#stats.outlineMs = this.#now();
+  }
+  sure(probability: number): void {
+    this.#stats.confidence = probability;
   }
   count(usage: ModelUsage): void {
     this.#stats.calls++;

@@ -37,6 +37,11 @@ export interface GenerateOptions {
    * answer only in the form that they were trained on.
    */
   stages?: 1 | 2;
+  /**
+   * How many outlines a compact model writes where it is not sure, of which the likeliest is taken; 1: only the one of the
+   * likeliest tokens. Default 8. No others are written where the temperature is above 0 or the backend knows no probabilities.
+   */
+  bestOf?: number;
   /** False: for a compact model that was trained to leave out the words before each node. Default true. */
   annotations?: boolean;
   /** False: the answer is not bound to the grammar, only parsed and checked. Default true. */
@@ -51,7 +56,15 @@ export interface GenerateOptions {
 /** How a model is asked: what the runs of an evaluation can differ in. */
 export type Asking = Pick<
   GenerateOptions,
-  "codec" | "dense" | "candidates" | "retrievalWeight" | "constrained" | "annotations" | "stages" | "prompt"
+  | "codec"
+  | "dense"
+  | "candidates"
+  | "retrievalWeight"
+  | "constrained"
+  | "bestOf"
+  | "annotations"
+  | "stages"
+  | "prompt"
 >;
 
 export interface PromptSettings {
@@ -70,6 +83,11 @@ export interface GenerateStats extends ModelUsage {
   /** To the first node of the outline; null when there was none. */
   firstNodeMs: number | null;
   outlineMs: number;
+  /**
+   * The probability of the outline, 0 to 1, by a model with the compact codec: the surer, the more often it is right.
+   * null where the model cannot tell.
+   */
+  confidence: number | null;
   totalMs: number;
 }
 
@@ -77,6 +95,8 @@ export type GenerateEvent =
   | { type: "candidates"; triggers: string[]; actions: string[] }
   | { type: "trigger"; trigger: Trigger | PlaceholderTrigger }
   | { type: "step"; step: Step; depth: number; workflow: Workflow }
+  /** The outline stands. It can be another one than the steps so far were of, if the model found it likelier. */
+  | { type: "outline"; workflow: Workflow }
   /** The inputs, condition or list of a node are there; `workflow` holds them. */
   | { type: "filled"; node: string; part: string; inputs?: Inputs; workflow: Workflow }
   | { type: "missing"; missing: Missing }

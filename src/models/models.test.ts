@@ -97,6 +97,28 @@ describe("llama-cpp", () => {
     await model.dispose();
     await expect(complete(model, { prompt: PROMPT })).rejects.toMatchObject({ code: "MODEL_FAILED" });
   });
+  it("says how likely an answer is, whatever was asked before", async () => {
+    const prompt = "<|outline|><|c|> slack message post<|c|> sms message send<|req|> post it to #ops<|ans|>";
+    const step = (handle: string) => `<|manual|> post it to #ops<|use|> ${handle}<|;|>`;
+    const nano = await loadNano();
+    try {
+      const answers = [step("slack message post"), step("sms message send"), "<|manual|>", " post"];
+      const odds: number[] = [];
+      for (const answer of answers) odds.push(Math.exp(await nano.score({ prompt, answer })));
+      const [best = 0, other = 0] = odds;
+      expect(best).toBeGreaterThan(0.5);
+      expect(other).toBeLessThan(best / 10);
+      expect(odds.reduce((sum, one) => sum + one)).toBeLessThanOrEqual(1);
+      const again = await Promise.all(answers.map((answer) => nano.score({ prompt, answer })));
+      again.forEach((one, i) => void expect(Math.exp(one)).toBeCloseTo(odds[i]!, 4));
+      await expect(nano.score({ prompt, answer: "word ".repeat(3000) })).rejects.toMatchObject({
+        code: "CONTEXT_OVERFLOW",
+      });
+    } finally {
+      await nano.dispose();
+    }
+  });
+
   it("says when a prompt is longer than the model reads, and cuts answers at maxTokens", async () => {
     const model = await loadNano();
     await expect(complete(model, { prompt: "word ".repeat(6000) })).rejects.toMatchObject({

@@ -75,6 +75,11 @@ export interface LanguageModel {
   readonly id: string;
   readonly capabilities: ModelCapabilities;
   generate(call: ModelCall): AsyncIterable<ModelChunk>;
+  /**
+   * The natural logarithm of the probability that the model answers a prompt with a text and ends there, by itself: bound
+   * to no grammar, nothing preferred. Backends that cannot tell have no such method.
+   */
+  score?(call: { prompt: string; answer: string; signal?: AbortSignal }): Promise<number>;
   /** Frees what the model holds. Calling it twice is fine. */
   dispose(): Promise<void>;
 }

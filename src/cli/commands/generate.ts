@@ -77,7 +77,8 @@ async function run(words: string[], options: Options): Promise<void> {
       ...(dense ? { dense } : {}),
     })) {
       if (event.type === "trigger") partial.workflow = { ...partial.workflow, trigger: event.trigger };
-      if (event.type === "step" || event.type === "filled") partial.workflow = event.workflow;
+      if (event.type === "step" || event.type === "outline" || event.type === "filled")
+        partial.workflow = event.workflow;
       if (event.type !== "done") {
         if (!options.json) live.show(draw(partial.workflow, catalog));
         continue;

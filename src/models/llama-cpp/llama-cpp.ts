@@ -18,6 +18,7 @@ import { toGbnf } from "../../grammar/index.js";
 import type { ChatMessage, LanguageModel, ModelCall, ModelChunk } from "../types.js";
 import { checkModelFile, threadsFor } from "./files.js";
 import { Pool } from "./pool.js";
+import { logProbability } from "./score.js";
 import { StopMarks } from "./stop.js";
 
 export interface LlamaCppOptions {
@@ -168,7 +169,9 @@ export class LlamaCppModel implements LanguageModel {
       let reason: "stop" | "length" = "stop";
       const tokens = sequence.evaluate(prompt.slice(cached), {
         temperature,
-        ...(call.topP === undefined ? {} : { topP: call.topP }),
+        // its own defaults would cut the tail off: 40 tokens, 0.95
+        topK: 0,
+        topP: call.topP ?? 1,
         ...(seed === undefined ? {} : { seed }),
         ...(state ? { grammarEvaluationState: state } : {}),
         ...(call.prefer ? { tokenBias: () => this.#bias(call.prefer?.(answer)) } : {}),
@@ -191,9 +194,34 @@ export class LlamaCppModel implements LanguageModel {
       const rest = marks.rest();
       if (rest) yield { type: "text", text: rest };
       const usage = { promptTokens: prompt.length, cachedTokens: cached, answerTokens };
-      yield { type: "finish", reason, usage, timing: { first, total: performance.now() - began } };
+      const timing = { first, total: performance.now() - began };
+      yield { type: "finish", reason, usage, timing };
     } catch (cause) {
       if (FlowrightError.is(cause)) throw cause;
+      throw new FlowrightError("MODEL_FAILED", `${this.id} failed: ${(cause as Error).message}`, { cause });
+    } finally {
+      this.#pool.give(sequence);
+    }
+  }
+
+  async score({
+    prompt,
+    answer,
+    signal,
+  }: Parameters<NonNullable<LanguageModel["score"]>>[0]): Promise<number> {
+    if (this.#disposed) throw new FlowrightError("MODEL_FAILED", "the model was disposed");
+    const asked = this.model.tokenize(prompt, true);
+    const { eos } = this.model.tokens;
+    const said = [...this.model.tokenize(answer, true), ...(eos === null ? [] : [eos])];
+    if (asked.length + said.length > this.contextTokens)
+      throw new FlowrightError("CONTEXT_OVERFLOW", "prompt and answer are longer than the model's context");
+    const sequence = await this.#pool
+      .take((one) => commonPrefix(one.contextTokens, asked), signal)
+      .catch(rethrowAbort);
+    try {
+      const cached = await reuse(sequence, asked);
+      return await logProbability(sequence, asked.slice(cached), said);
+    } catch (cause) {
       throw new FlowrightError("MODEL_FAILED", `${this.id} failed: ${(cause as Error).message}`, { cause });
     } finally {
       this.#pool.give(sequence);

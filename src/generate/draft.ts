@@ -1,0 +1,101 @@
+import type { StepDefinition } from "../catalog/index.js";
+import { compact, type PreparedRequest } from "../codec/index.js";
+import { FlowrightError } from "../core/index.js";
+import type { ModelCall } from "../models/index.js";
+import { retrieverOf } from "../retrieval/index.js";
+import type { ValidationIssue, Workflow } from "../workflow/index.js";
+import { formOf } from "./codec.js";
+import type { Meter } from "./meter.js";
+import { preferSteps } from "./prefer.js";
+import { nameOf } from "./request.js";
+import { callOptions } from "./sampling.js";
+import { closeBlocks, dropRepetitions, repetitionKey } from "./settle.js";
+import type { GenerateEvent, GenerateOptions } from "./types.js";
+
+const LONGEST_OUTLINE = 1024;
+/** Chosen on gold/dev among 2, 4, 8, 12, 20 and 40. */
+const RETRIEVAL_WEIGHT = 8;
+/** After this many repetitions the answer is stopped: nothing new will come. */
+const MOST_REPETITIONS = 2;
+
+/** What a draft is made from. */
+export interface Drafting {
+  request: PreparedRequest;
+  candidates: readonly StepDefinition[];
+  options: GenerateOptions;
+  meter: Meter;
+}
+
+/** One outline that a model wrote. */
+export interface Draft {
+  workflow: Workflow;
+  prompt: string;
+  answer: string;
+  /** Why it is not whole; empty when it is. */
+  issues: ValidationIssue[];
+}
+
+const incomplete = (message: string): ValidationIssue => ({
+  code: "shape",
+  severity: "warning",
+  path: "steps",
+  message,
+});
+
+/** Has the model write an outline with the compact codec, and tells of every node as soon as it is there. */
+export async function* draftOutline(
+  { request, candidates, options, meter }: Drafting,
+  sampling: Pick<ModelCall, "temperature" | "seed" | "topP"> = callOptions(options),
+): AsyncGenerator<GenerateEvent, Draft, void> {
+  const { model, catalog, constrained = true, retrievalWeight: weight = RETRIEVAL_WEIGHT } = options;
+  const handles = compact.makeHandles(candidates);
+  const form = formOf(options);
+  const prompt =
+    form.stages === 1
+      ? compact.wholePrompt(request, candidates, handles, catalog)
+      : compact.outlinePrompt(request, candidates, handles);
+  const grammar = constrained ? compact.outlineGrammar(request, handles, form) : undefined;
+  const retriever = options.retriever ?? retrieverOf(catalog);
+  const parser = new compact.OutlineParser(request, handles, form);
+  const workflow = parser.finish();
+  workflow.name = nameOf(request.original);
+  const issues: ValidationIssue[] = [];
+  const seen = new Set<string>();
+  let answer = "";
+  let repetitions = 0;
+  try {
+    for await (const chunk of model.generate({
+      prompt,
+      maxTokens: LONGEST_OUTLINE,
+      ...(grammar ? { grammar } : {}),
+      ...(weight > 0 ? { prefer: preferSteps(request, candidates, handles, retriever, weight) } : {}),
+      ...callOptions(options),
+      ...sampling,
+    })) {
+      if (chunk.type === "finish") {
+        meter.count(chunk.usage);
+        continue;
+      }
+      answer += chunk.text;
+      for (const news of parser.push(chunk.text)) {
+        meter.node();
+        const key = news.kind === "step" ? repetitionKey(news.step) : undefined;
+        if (key !== undefined && seen.has(key)) {
+          repetitions++;
+          continue;
+        }
+        if (key !== undefined) seen.add(key);
+        if (news.kind === "trigger") yield { type: "trigger", trigger: workflow.trigger! };
+        else yield { type: "step", step: news.step, depth: news.depth, workflow };
+      }
+      if (repetitions >= MOST_REPETITIONS) break;
+    }
+  } catch (error) {
+    // Without a grammar an answer can break off anywhere: what was read before that still stands.
+    if (!FlowrightError.is(error) || error.code !== "CODEC_PARSE") throw error;
+    issues.push(incomplete(error.message));
+  }
+  if (!parser.complete) issues.push(incomplete("the outline was cut off; the last steps may be missing"));
+  workflow.steps = closeBlocks(dropRepetitions(workflow.steps));
+  return { workflow, prompt, answer, issues };
+}

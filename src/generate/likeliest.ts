@@ -1,0 +1,53 @@
+import { type Draft, type Drafting, draftOutline } from "./draft.js";
+
+/** Above this probability the first draft stands: hardly another one is likelier. */
+const SURE = 0.8;
+/** Drafts are drawn at one of these temperatures in turn: near the first one, and farther away. */
+const TEMPERATURES = [0.5, 0.8];
+const TOP_P = 0.95;
+
+/** A draft without anybody watching. */
+async function quietly(drafting: Drafting, n: number): Promise<Draft> {
+  const temperature = TEMPERATURES[n % TEMPERATURES.length]!;
+  const events = draftOutline(drafting, { temperature, seed: n + 1, topP: TOP_P });
+  for (;;) {
+    const next = await events.next();
+    if (next.done) return next.value;
+  }
+}
+
+/** How likely the model by itself finds each draft: one that broke off is not likely at all. */
+async function scores({ options }: Drafting, drafts: readonly Draft[]): Promise<number[]> {
+  const { model, signal } = options;
+  const known = new Map<string, Promise<number>>();
+  const score = ({ prompt, answer, issues }: Draft): Promise<number> => {
+    if (issues.length) return Promise.resolve(Number.NEGATIVE_INFINITY);
+    const scored = known.get(answer) ?? model.score!({ prompt, answer, ...(signal ? { signal } : {}) });
+    known.set(answer, scored);
+    return scored;
+  };
+  return Promise.all(drafts.map(score));
+}
+
+/**
+ * The likeliest of several drafts, and its probability; undefined where the model cannot tell. Taking the likeliest token
+ * each time, bound to a grammar and with retrieval's say, does not lead to the outline that the model finds likeliest:
+ * where it is not sure of the first one, others are drawn, always the same ones, and all are scored by the model alone.
+ * (A cheap search for the mode in the place of a beam, which would need copies of the model's state.)
+ * @param most How many drafts in all, the first one included.
+ */
+export async function likeliest(
+  first: Draft,
+  drafting: Drafting,
+  most: number,
+): Promise<{ draft: Draft; probability: number | undefined }> {
+  if (!drafting.options.model.score) return { draft: first, probability: undefined };
+  const [sure = 0] = await scores(drafting, [first]);
+  if (Math.exp(sure) >= SURE || most < 2) return { draft: first, probability: Math.exp(sure) };
+  const drawn = await Promise.all(Array.from({ length: most - 1 }, (_, n) => quietly(drafting, n)));
+  const all = [first, ...drawn];
+  const found = await scores(drafting, all);
+  // the first of those that are equal: the first draft itself, if it is among them
+  const best = found.indexOf(Math.max(...found));
+  return { draft: all[best]!, probability: Math.exp(found[best]!) };
+}
