@@ -30,6 +30,7 @@ function taped(model: LanguageModel, answers: string[], told: (ms: number) => vo
         answers.push(text);
       }
     },
+    ...(model.score ? { score: (call) => model.score!(call) } : {}),
     dispose: () => model.dispose(),
   };
 }

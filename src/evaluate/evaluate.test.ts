@@ -80,6 +80,13 @@ describe("evaluate", () => {
     expect(results[0]?.answers).toHaveLength(3);
     expect(results[0]?.features).toContain("has: part that nothing serves");
   });
+  it("asks a model that knows probabilities for them", async () => {
+    const sure = { ...model(), score: async () => Math.log(0.9) };
+    const [result] = await evaluate(goldSet(cases(1), catalog, "x"), { model: sure });
+    expect(result?.stats?.confidence).toBeCloseTo(0.9);
+    const [plain] = await evaluate(goldSet(cases(1), catalog, "x"), { model: model() });
+    expect(plain?.stats?.confidence).toBeNull();
+  });
   it("tells a model that fails from a harness that breaks", async () => {
     const failing = model(new FlowrightError("MODEL_FAILED", "no answer"));
     const [failed] = await evaluate(goldSet(cases(1), catalog, "x"), { model: failing });
