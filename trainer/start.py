@@ -1,5 +1,6 @@
 """Reads a GGUF file of the architecture llama back into weights and tokenizer, so that training can go on from it."""
 
+import copy
 from pathlib import Path
 
 import gguf
@@ -57,6 +58,25 @@ def read_model(path: Path) -> LlamaForCausalLM:
     missing, unexpected = model.load_state_dict(state, strict=False)
     if unexpected or [name for name in missing if name != "lm_head.weight"]:
         raise SystemExit(f"{path} is not a plain llama model with tied embeddings: {missing} missing, {unexpected} not known")
+    return model
+
+
+def deepen(model: LlamaForCausalLM, depth: int) -> LlamaForCausalLM:
+    """
+    Adds layers up to `depth`, evenly among those that are there. Each begins as a copy of the one below with nothing of it let
+    out, so the model answers as before (Chen et al., "Net2Net", 2016).
+    """
+    layers = list(model.model.layers)
+    for n in range(depth - len(layers)):
+        at = round((n + 1) * len(model.model.layers) / (depth - len(model.model.layers) + 1)) + n
+        added = copy.deepcopy(layers[at - 1])
+        torch.nn.init.zeros_(added.self_attn.o_proj.weight)
+        torch.nn.init.zeros_(added.mlp.down_proj.weight)
+        layers.insert(at, added)
+    for n, layer in enumerate(layers):
+        layer.self_attn.layer_idx = n
+    model.model.layers = torch.nn.ModuleList(layers)
+    model.config.num_hidden_layers = len(layers)
     return model
 
 

@@ -11,12 +11,13 @@ import numpy as np
 import torch
 import torch.distributed as dist
 from tokenizers import Tokenizer
+from torch.optim.swa_utils import AveragedModel
 
 from data import CHOOSE, COPY, STRUCTURE, batches, collate, token_classes, tokenize
 from model import answer_losses, make_model, make_optimizers
 from progress import report
 from special import read_tokens
-from start import read_model, read_tokenizer
+from start import deepen, read_model, read_tokenizer
 
 KINDS = {STRUCTURE: "structure", CHOOSE: "choose", COPY: "copy"}
 
@@ -30,7 +31,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--minutes", type=float, default=90, help="the learning rate follows the clock to this end")
     parser.add_argument("--steps", type=int, default=0, help="stop after these steps instead (same weights every time)")
     parser.add_argument("--width", type=int, default=256)
-    parser.add_argument("--depth", type=int, default=5)
+    parser.add_argument("--depth", type=int, help="layers, default 5; with --start the missing ones are added and do nothing at first")
     parser.add_argument("--heads", type=int, default=4)
     parser.add_argument("--inner", type=int, default=640)
     parser.add_argument("--context", type=int, default=2048)
@@ -39,6 +40,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--micro", type=int, default=4, help="sequences at a time")
     parser.add_argument("--lr", type=float, default=3e-3)
     parser.add_argument("--cooldown", type=float, default=0.5, help="share of the run in which the learning rate falls")
+    parser.add_argument("--average", type=float, default=0.998, help="decay a step of the running mean of the weights")
     parser.add_argument("--adamw", action="store_true", help="AdamW for everything instead of Muon")
     parser.add_argument("--precision", choices=["fp32", "bf16"], default="fp32")
     parser.add_argument("--processes", type=int, default=1, help="one a core, on the CPU")
@@ -107,15 +109,20 @@ def run(rank: int, args: argparse.Namespace) -> None:
     if world > 1 and rank == 0:
         dist.barrier()
     if args.start:
-        model = read_model(args.start).to(device)
+        model = deepen(read_model(args.start), args.depth or 0).to(device)
     else:
-        model = make_model(tokenizer.get_vocab_size(), args.width, args.depth, args.heads, args.inner, args.context).to(device)
+        model = make_model(tokenizer.get_vocab_size(), args.width, args.depth or 5, args.heads, args.inner, args.context).to(device)
+    # Polyak's average: steadier than where the last steps happen to end. A young one forgets faster.
+    mean = AveragedModel(
+        model, avg_fn=lambda old, new, n: old.lerp(new, 1 - min(args.average, float(1 + n) / float(10 + n)))
+    )
     optimizers = make_optimizers(model, args.lr, not args.adamw)
     checkpoint = args.out / "checkpoint.pt"
     step, elapsed, tokens_seen = 0, 0.0, 0
     if checkpoint.exists():
         state = torch.load(checkpoint, map_location=device, weights_only=True)
         model.load_state_dict(state["model"])
+        mean.load_state_dict(state["mean"])
         for optimizer, saved in zip(optimizers, state["optimizers"], strict=True):
             optimizer.load_state_dict(saved)
         step, elapsed, tokens_seen = state["step"], state["elapsed"], state["tokens"]
@@ -143,6 +150,7 @@ def run(rank: int, args: argparse.Namespace) -> None:
             checkpoint,
             {
                 "model": model.state_dict(),
+                "mean": mean.state_dict(),
                 "optimizers": [o.state_dict() for o in optimizers],
                 "step": step,
                 "elapsed": time.monotonic() - began,
@@ -185,6 +193,7 @@ def run(rank: int, args: argparse.Namespace) -> None:
         for optimizer in optimizers:
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
+        mean.update_parameters(model)
         step += 1
         tokens_seen += int(counts[1])
         recent.append(total * world / counts[0].item())
@@ -224,8 +233,9 @@ def run(rank: int, args: argparse.Namespace) -> None:
         scores = validate(model, valid, classes, device, args.precision, 5 * args.validate)
         entry = {"step": step, "tokens": tokens_seen, "elapsed_s": round(time.monotonic() - began), "final": True, **scores}
         log.write(json.dumps(entry) + "\n")
-        model.save_pretrained(args.out / "weights")
-        tokenizer.save(str(args.out / "weights" / "tokenizer.json"))
+        for network, folder in ((model, "weights"), (mean.module, "mean")):
+            network.save_pretrained(args.out / folder)
+            tokenizer.save(str(args.out / folder / "tokenizer.json"))
         paths = ("data", "tokenizer", "start", "out")
         config = {k: str(v) if isinstance(v, Path) else v for k, v in vars(args).items() if k not in paths}
         (args.out / "run.json").write_text(
