@@ -7,9 +7,10 @@ import type { ValidationIssue, Workflow } from "../workflow/index.js";
 import { formOf } from "./codec.js";
 import type { Meter } from "./meter.js";
 import { preferSteps } from "./prefer.js";
+import { dropRepetitions, isRepetition } from "./repeats.js";
 import { nameOf } from "./request.js";
 import { callOptions } from "./sampling.js";
-import { closeBlocks, dropRepetitions, repetitionKey } from "./settle.js";
+import { closeBlocks } from "./settle.js";
 import type { GenerateEvent, GenerateOptions } from "./types.js";
 
 const LONGEST_OUTLINE = 1024;
@@ -60,7 +61,6 @@ export async function* draftOutline(
   const workflow = parser.finish();
   workflow.name = nameOf(request.original);
   const issues: ValidationIssue[] = [];
-  const seen = new Set<string>();
   let answer = "";
   let repetitions = 0;
   try {
@@ -79,12 +79,10 @@ export async function* draftOutline(
       answer += chunk.text;
       for (const news of parser.push(chunk.text)) {
         meter.node();
-        const key = news.kind === "step" ? repetitionKey(news.step) : undefined;
-        if (key !== undefined && seen.has(key)) {
+        if (news.kind === "step" && isRepetition(news.step, workflow.steps)) {
           repetitions++;
           continue;
         }
-        if (key !== undefined) seen.add(key);
         if (news.kind === "trigger") yield { type: "trigger", trigger: workflow.trigger! };
         else yield { type: "step", step: news.step, depth: news.depth, workflow };
       }

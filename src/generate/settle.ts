@@ -25,26 +25,6 @@ export function closeBlocks(steps: readonly Step[]): Step[] {
   });
 }
 
-/** What makes an action a repetition: the same step for the very same words. */
-export const repetitionKey = (step: Step): string | undefined =>
-  step.annotation === undefined
-    ? undefined
-    : "use" in step
-      ? `${step.use} ${step.annotation}`
-      : "placeholder" in step
-        ? `? ${step.annotation}`
-        : undefined;
-
-/** Small models that lose their way ask for the same step for the same words again and again: once is enough. */
-export function dropRepetitions(steps: readonly Step[], seen = new Set<string>()): Step[] {
-  return steps.flatMap((step) => {
-    const key = repetitionKey(step);
-    if (key !== undefined && seen.has(key)) return [];
-    if (key !== undefined) seen.add(key);
-    return [mapBlocks(step, (block) => dropRepetitions(block, seen))];
-  });
-}
-
 /** Takes out of a document the inputs that its errors point at. */
 export function dropInvalid(workflow: Workflow, issues: readonly ValidationIssue[]): Workflow {
   const copy = structuredClone(workflow);
