@@ -8,8 +8,10 @@ import type { SyntheticPair } from "./pair.js";
 import { isNeeded } from "./places.js";
 import { renoun } from "./renoun.js";
 import { reshape } from "./reshape.js";
+import { reword } from "./reword.js";
 import { splice } from "./splice.js";
 import { slipOf } from "./style.js";
+import { mapTexts } from "./texts.js";
 import type { WrittenPair } from "./written.js";
 
 /** Words and what stands for them in a variation; every place of the pair changes alike. */
@@ -25,18 +27,6 @@ function swapper(swaps: Swaps): (text: string) => string {
     "gu",
   );
   return (text) => text.replace(pattern, (found) => swaps.get(found) ?? found);
-}
-
-const NOT_TEXT = new Set(["id", "use", "ref", "as", "op", "version", "template"]);
-
-/** Changes every text of a workflow that the request says, and no name of a step, a field or an operator. */
-function mapTexts<T>(node: T, change: (text: string) => string, key = ""): T {
-  if (typeof node === "string") return (NOT_TEXT.has(key) ? node : change(node)) as T;
-  if (Array.isArray(node)) return node.map((item) => mapTexts(item, change, key)) as T;
-  if (typeof node !== "object" || node === null) return node;
-  return Object.fromEntries(
-    Object.entries(node).map(([name, value]) => [name, mapTexts(value, change, name)]),
-  ) as T;
 }
 
 function another(value: string, kind: string, rng: Random): string | undefined {
@@ -193,6 +183,7 @@ export function vary(pair: WrittenPair, rng: Random): WrittenPair {
   varied = { ...varied, request: swap(varied.request), workflow: mapTexts(varied.workflow, swap) };
   if (rng.chance(0.35)) varied = renameApps(varied, rng);
   if (rng.chance(0.6)) varied = reshape(varied, rng);
+  if (rng.chance(0.5)) varied = reword(varied, rng);
   varied = retyped(varied, rng);
   keepChoices(pair.workflow, varied.workflow, varied.catalog);
   return varied;

@@ -1,0 +1,79 @@
+import { isPartOf } from "../codec/index.js";
+import type { Random } from "../core/index.js";
+import { usesOf, walk } from "../workflow/index.js";
+import { mapTexts } from "./texts.js";
+import { WORDINGS, type Wording } from "./wordings.js";
+import type { WrittenPair } from "./written.js";
+
+/** Most phrases that are exchanged in one request. */
+const MOST = 4;
+const CHANCE = 0.5;
+
+const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+const capital = (text: string) => text.replace(/^\p{L}/u, (first) => first.toUpperCase());
+
+const WORDING = new Map<string, Wording[]>();
+for (const wording of WORDINGS)
+  for (const phrase of wording.group) WORDING.set(phrase, [...(WORDING.get(phrase) ?? []), wording]);
+/** The longest first: "each time" is not "each" and "time". */
+const ANY = new RegExp(
+  `(?<![\\p{L}\\p{N}'’#@/._-])(?:${[...WORDING.keys()]
+    .sort((a, b) => b.length - a.length)
+    .map(literally)
+    .join("|")})(?![\\p{L}\\p{N}'’_@-]|\\.\\p{L})`,
+  "giu",
+);
+
+/** Every text that an input is filled with, something is compared with, or that is quoted: those words stay. */
+function keptWords({ request, workflow }: WrittenPair): string[] {
+  const kept = [...request.matchAll(/["“][^"“”]*["”]/g)].map(([quoted]) => quoted.toLowerCase());
+  const keep = (value: unknown): void => {
+    if (typeof value === "string") kept.push(value.toLowerCase());
+    else if (Array.isArray(value)) value.forEach(keep);
+  };
+  for (const { inputs = {} } of usesOf(workflow)) Object.values(inputs).forEach(keep);
+  JSON.stringify(workflow, (key, value) => {
+    if (key === "right") keep(value);
+    return value;
+  });
+  return kept;
+}
+
+/**
+ * The same wish in other words of the person's own kind: "whenever … text me" for "each time … send me a text". Only
+ * whole phrases are exchanged, wherever they stand, in the request and in the annotations alike; never what is
+ * quoted or what an input is filled with.
+ * @returns the pair as it was where a node's words would be torn apart.
+ */
+export function reword(pair: WrittenPair, rng: Random): WrittenPair {
+  const { request, workflow } = pair;
+  const kept = keptWords(pair);
+  const swaps = new Map<string, { other: string; then: RegExp | undefined }>();
+  for (const found of request.matchAll(ANY)) {
+    const phrase = found[0].toLowerCase();
+    const after = request.slice(found.index + phrase.length);
+    if (swaps.size >= MOST || swaps.has(phrase) || kept.some((text) => text.includes(phrase))) continue;
+    const fits = WORDING.get(phrase)!.filter(({ then }) => !then || then.test(after));
+    if (!fits.length || !rng.chance(CHANCE)) continue;
+    const { group, then } = rng.pick(fits);
+    swaps.set(phrase, { other: rng.pick(group.filter((other) => other !== phrase)), then });
+  }
+  if (!swaps.size) return pair;
+  const change = (text: string) =>
+    text.replace(ANY, (said, at: number) => {
+      const swap = swaps.get(said.toLowerCase());
+      if (!swap || (swap.then && !swap.then.test(text.slice(at + said.length)))) return said;
+      return /^\p{Lu}/u.test(said) ? capital(swap.other) : swap.other;
+    });
+  const made = { ...pair, request: change(request), workflow: mapTexts(workflow, change) };
+  return saysItsNotes(made) ? made : pair;
+}
+
+function saysItsNotes({ request, workflow: { trigger, steps } }: WrittenPair): boolean {
+  const notes = [trigger?.annotation];
+  for (const { step } of walk(steps)) {
+    notes.push(step.annotation);
+    if ("if" in step) for (const branch of step.elseIf ?? []) notes.push(branch.annotation);
+  }
+  return notes.every((note) => note === undefined || isPartOf(request, note));
+}
