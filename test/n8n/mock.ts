@@ -75,6 +75,9 @@ export function mocked(document: Document, workflow: Workflow): Document {
           { id, name: "answer", type: "boolean", value: `={{ ${JSON.stringify(answers)}[$runIndex] }}` },
         ]),
       );
+    } else if (node.type.endsWith(".code")) {
+      // what n8n does by itself it does
+      nodes.push(node);
     } else if (step && "use" in step) {
       const given = (
         parameters.bodyParameters as { parameters: { name: string; value: unknown }[] } | undefined
@@ -125,13 +128,16 @@ interface Run {
   executionIndex: number;
   data?: { main: ({ json: Record<string, unknown> }[] | null)[] };
 }
+export interface Snapshot {
+  data: { resultData: { runData: Record<string, Run[]> } };
+}
+
+/** What a node gave in its first run. */
+export const givenBy = ({ data }: Snapshot, node: string): Record<string, unknown>[] =>
+  (data.resultData.runData[node]?.[0]?.data?.main[0] ?? []).map(({ json }) => json);
 
 /** What was done, in order, from the data that n8n keeps of a run. */
-export function doneIn(
-  snapshot: { data: { resultData: { runData: Record<string, Run[]> } } },
-  document: Document,
-  workflow: Workflow,
-): string[] {
+export function doneIn(snapshot: Snapshot, document: Document, workflow: Workflow): string[] {
   const steps = new Map([...walk(workflow.steps)].map(({ step }) => [step.id, step]));
   const runs = document.nodes.flatMap((node) =>
     (snapshot.data.resultData.runData[node.name] ?? []).map((run) => ({ node, run })),

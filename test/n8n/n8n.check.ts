@@ -5,11 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Catalog, coreCatalog, makeCatalog, type StepDefinition } from "../../src/catalog/index.js";
 import { engines } from "../../src/engines/index.js";
 import { sampleOf } from "../../src/simulate/index.js";
-import type { Inputs, Value, Workflow } from "../../src/workflow/index.js";
+import { type Inputs, parseNotation, type Value, type Workflow } from "../../src/workflow/index.js";
 import { all, comparable, endsBeside, expected, traceOf } from "../support/worlds.js";
 import { Descriptions } from "./descriptions.js";
 import { N8nInstall } from "./install.js";
-import { type Document, doneIn, mocked } from "./mock.js";
+import { type Document, doneIn, givenBy, mocked } from "./mock.js";
 
 // `npm run test:n8n`: the real n8n reads and runs what is exported. FLOWRIGHT_N8N names the folder that it is installed in.
 
@@ -121,4 +121,32 @@ describe("n8n", () => {
     expect(wrong).toEqual([]);
     expect(compared + failed).toBeGreaterThan(cases.length * 0.7);
   }, 3_600_000);
+
+  it("does the steps over data by itself", () => {
+    const workflow = parseNotation(`l: googlesheets.row.search sheet="A"
+data.list.sum items={l} operation="count"
+data.list.sort items={l} field="row" order="descending"
+data.list.deduplicate items={l} field="row"
+data.text.format text="it's \\"said\\"" operation="uppercase"
+data.json.parse text="{\\"a\\": [1]}"`);
+    const document = JSON.parse(n8n.export(workflow, coreCatalog()).files[0]!.text) as Document;
+    const input = join(user, "data");
+    const snapshots = join(user, "data-snapshots");
+    mkdirSync(input);
+    mkdirSync(snapshots);
+    writeFileSync(join(input, "data.json"), JSON.stringify({ ...mocked(document, workflow), id: "data" }));
+    install.n8n(user, "import:workflow", "--separate", `--input=${input}`);
+    install.n8n(user, "executeBatch", "--ids=data", `--snapshot=${snapshots}`, "--retries=0");
+    const snapshot = JSON.parse(readFileSync(join(snapshots, "data-snapshot.json"), "utf8"));
+    const rows = givenBy(snapshot, "Google Sheets: Find rows");
+    const names = new Map(document.nodes.map(({ id, name }) => [id, name]));
+    const given = (id: string) => givenBy(snapshot, names.get(id)!)[0];
+    expect(rows.length).toBeGreaterThan(0);
+    expect(given("s2")).toEqual({ value: rows.length });
+    expect(given("s3")?.items).toHaveLength(rows.length);
+    const distinct = new Set(rows.map(({ row }) => JSON.stringify(row))).size;
+    expect(given("s4")).toMatchObject({ count: distinct });
+    expect(given("s5")).toEqual({ text: `IT'S "SAID"` });
+    expect(given("s6")).toEqual({ object: { a: [1] } });
+  }, 600_000);
 });

@@ -5,7 +5,7 @@ import { javascript, test } from "../javascript.js";
 import { typesAt } from "../support.js";
 import type { Limitation } from "../types.js";
 import { saysOf, titleOf } from "../words.js";
-import { type As, bindingOf, bound } from "./bindings.js";
+import { type As, bindingOf, bound, isOwnCode } from "./bindings.js";
 import { type Lines, linesOf } from "./conditions.js";
 import {
   allDone,
@@ -148,14 +148,15 @@ export class NodeBuilder {
     };
     let node: N8nNode;
     if (binding) {
-      const { parameters, homeless } = bound(binding, inputs, spell);
+      const names = Object.keys(definition?.inputs.properties ?? {});
+      const { parameters, homeless } = bound(binding, inputs, spell, names);
       if (homeless.length)
         this.#limit(
           id,
           "binding",
           `n8n's node for ${name} has no field for ${homeless.join(", ")}: see to it there`,
         );
-      this.bind(id, name);
+      if (!isOwnCode(binding)) this.bind(id, name);
       node = this.#add(ports, step, name, { ...appNode(binding, parameters), ...common });
     } else {
       this.#limit(

@@ -33,7 +33,7 @@ export const expression = (source: string): string => `={{ ${source} }}`;
 /**
  * A value as a parameter: as it is, or as an expression.
  * @param isText Whether a reference leads to a text, which may stand in a template as it is.
- * @param as `joined`: a list becomes a text with commas between. `number`: a text that is one becomes one.
+ * @param as `joined`: a list becomes a text with commas between. `number`: a text that is one becomes one. `source`: JavaScript, in one line.
  */
 export function parameter(
   value: Value,
@@ -42,6 +42,7 @@ export function parameter(
   as: As = "value",
 ): unknown {
   const dialect = inN8n(roots);
+  if (as === "source") return javascript(value, dialect);
   if (as === "number" && isFixed(value)) {
     const number = Number(literalOf(value));
     return Number.isFinite(number) ? number : expression(dialect.literal(literalOf(value)));

@@ -1,7 +1,8 @@
 import type { Catalog, StepDefinition } from "../../catalog/index.js";
 import type { Inputs, Value } from "../../workflow/index.js";
 import { titleOf } from "../words.js";
-import { bindingOf, isChoice, isPlace, placeOf } from "./bindings.js";
+import { bindingOf, declaredIn, isChoice, isCode, isPlace, placeOf } from "./bindings.js";
+import { expression } from "./expressions.js";
 import type { N8nNode } from "./graph.js";
 
 /** How a node's parameters fit a binding: fixed ones that are the same or other, places of inputs that are filled. */
@@ -15,6 +16,7 @@ function fit(binding: unknown, node: unknown): Fit {
   const none = { same: 0, other: 0, filled: 0 };
   if (node === undefined) return none;
   if (isPlace(binding)) return { ...none, filled: 1 };
+  if (isCode(binding)) return declaredIn(binding, node) ? { ...none, same: 1 } : { ...none, other: 1 };
   if (typeof binding !== "object" || binding === null)
     return binding === node ? { ...none, same: 1 } : { ...none, other: 1 };
   if ("__rl" in binding) return { ...none, filled: "value" in binding && isPlace(binding.value) ? 1 : 0 };
@@ -72,6 +74,8 @@ export function unbound(
         input,
         read(as === "number" && typeof found === "number" && isText(step, input) ? String(found) : list),
       );
+    } else if (isCode(pattern)) {
+      for (const [name, source] of declaredIn(pattern, found) ?? []) take(name, read(expression(source)));
     } else if (isChoice(pattern)) {
       const name = Object.entries(pattern.$map).find(([, one]) => one === found)?.[0];
       take(
