@@ -151,9 +151,12 @@ ${excerpt("serverless", '"s4": {', 10)}
 ${told("serverless")}
 ### n8n
 
-[\`example.n8n.json\`](engines/example.n8n.json): paste it into the editor, or \`n8n import:workflow --input=example.n8n.json\`. 210 of the 292 steps
-of the core catalogue are bound to n8n's own nodes (\`catalogs/core/source/n8n.yaml\`), the six schedules are n8n's schedule trigger. The other 76 have no node there, or
-one without such an operation (DocuSign, Datadog, merging a pull request, the lists and texts of \`data\` and \`ai\`): HTTP requests whose address is to be filled in.
+[\`example.n8n.json\`](engines/example.n8n.json): paste it into the editor, or \`n8n import:workflow --input=example.n8n.json\`. 222 of the 292 steps
+of the core catalogue are bound to n8n's own nodes (\`catalogs/core/source/n8n.yaml\`), the six schedules are n8n's schedule trigger. Sorting, adding up, formatting and parsing
+are a few lines in a Code node, the steps of \`ai\` are n8n's OpenAI node with a prompt. The other 64 are HTTP requests whose address is to be filled in, because n8n 2.8.4 has no node
+for the app (Confluence, Datadog, DocuSign, Google Maps, Opsgenie, Statuspage, Workday, and the triggers of Dropbox, Freshdesk, Google Forms, Okta, PagerDuty, S3, ServiceNow and Zoom), or one
+without such an operation (merging a pull request, refunds, absences of BambooHR, conversations of Intercom, groups of Okta, coupons of WooCommerce), or works on files where a
+document has addresses (CSV, PDF).
 Credentials are placeholders with a name. Steps that find several things give them on as one list, so that what follows runs once; a
 failure inside of a try leaves by the node's error output.
 

@@ -134,10 +134,18 @@ data.json.parse text="{\\"a\\": [1]}"`);
     const snapshots = join(user, "data-snapshots");
     mkdirSync(input);
     mkdirSync(snapshots);
-    writeFileSync(join(input, "data.json"), JSON.stringify({ ...mocked(document, workflow), id: "data" }));
+    writeFileSync(join(input, "data.json"), JSON.stringify({ ...mocked(document, workflow), id: "data0" }));
     install.n8n(user, "import:workflow", "--separate", `--input=${input}`);
-    install.n8n(user, "executeBatch", "--ids=data", `--snapshot=${snapshots}`, "--retries=0");
-    const snapshot = JSON.parse(readFileSync(join(snapshots, "data-snapshot.json"), "utf8"));
+    const output = join(user, "data-results.json");
+    install.n8n(
+      user,
+      "executeBatch",
+      "--ids=data0",
+      `--snapshot=${snapshots}`,
+      `--output=${output}`,
+      "--retries=0",
+    );
+    const snapshot = JSON.parse(readFileSync(join(snapshots, "data0-snapshot.json"), "utf8"));
     const rows = givenBy(snapshot, "Google Sheets: Find rows");
     const names = new Map(document.nodes.map(({ id, name }) => [id, name]));
     const given = (id: string) => givenBy(snapshot, names.get(id)!)[0];
