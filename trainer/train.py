@@ -31,7 +31,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--minutes", type=float, default=90, help="the learning rate follows the clock to this end")
     parser.add_argument("--steps", type=int, default=0, help="stop after these steps instead (same weights every time)")
     parser.add_argument("--width", type=int, default=256)
-    parser.add_argument("--depth", type=int, help="layers, default 5; with --start the missing ones are added and do nothing at first")
+    parser.add_argument(
+        "--depth", type=int, help="layers, default 5; with --start the missing ones are added and do nothing at first"
+    )
     parser.add_argument("--heads", type=int, default=4)
     parser.add_argument("--inner", type=int, default=640)
     parser.add_argument("--context", type=int, default=2048)
@@ -111,21 +113,22 @@ def run(rank: int, args: argparse.Namespace) -> None:
     if args.start:
         model = deepen(read_model(args.start), args.depth or 0).to(device)
     else:
-        model = make_model(tokenizer.get_vocab_size(), args.width, args.depth or 5, args.heads, args.inner, args.context).to(device)
-    # Polyak's average: steadier than where the last steps happen to end. A young one forgets faster.
-    mean = AveragedModel(
-        model, avg_fn=lambda old, new, n: old.lerp(new, 1 - min(args.average, float(1 + n) / float(10 + n)))
-    )
+        model = make_model(tokenizer.get_vocab_size(), args.width, args.depth or 5, args.heads, args.inner, args.context).to(
+            device
+        )
     optimizers = make_optimizers(model, args.lr, not args.adamw)
     checkpoint = args.out / "checkpoint.pt"
     step, elapsed, tokens_seen = 0, 0.0, 0
     if checkpoint.exists():
         state = torch.load(checkpoint, map_location=device, weights_only=True)
         model.load_state_dict(state["model"])
-        mean.load_state_dict(state["mean"])
         for optimizer, saved in zip(optimizers, state["optimizers"], strict=True):
             optimizer.load_state_dict(saved)
         step, elapsed, tokens_seen = state["step"], state["elapsed"], state["tokens"]
+    # Polyak's average: steadier than where the last steps happen to end. A young one forgets faster.
+    mean = AveragedModel(model, avg_fn=lambda old, new, n: old.lerp(new, 1 - min(args.average, float(1 + n) / float(10 + n))))
+    if checkpoint.exists() and "mean" in state:
+        mean.load_state_dict(state["mean"])
     parameters = [p for p in model.parameters() if p.requires_grad]
     if rank == 0:
         args.out.mkdir(parents=True, exist_ok=True)

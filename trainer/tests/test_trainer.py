@@ -151,3 +151,29 @@ def test_goes_on_from_an_exported_model(data, trained, tmp_path):
     command = [sys.executable, TRAINER / "train.py", "--data", data, "--out", tmp_path / "x"]
     refused = subprocess.run(command, capture_output=True, text=True, check=False)
     assert refused.returncode != 0 and "--tokenizer" in refused.stderr
+
+
+def test_added_layers_change_no_answer_at_first(data, trained, tmp_path):
+    from start import deepen, read_model
+
+    file = trained["out"] / "tiny-f16.gguf"
+    ids = torch.arange(40).reshape(2, 20)
+    with torch.no_grad():
+        before = read_model(file)(ids).logits
+        model = deepen(read_model(file), 5)
+        assert torch.allclose(model(ids).logits, before, atol=1e-4)
+    assert model.config.num_hidden_layers == len(model.model.layers) == 5
+    args = ["--data", data, "--start", file, "--out", tmp_path, "--batch", 2048, "--steps", 2, "--depth", 4]
+    assert run("train.py", *args)[-1]["event"] == "done"
+    weights = run("export.py", "--weights", tmp_path / "weights", "--data", data, "--out", tmp_path, "--name", "deep")
+    assert weights and read_model(tmp_path / "deep-f16.gguf").config.num_hidden_layers == 4
+
+
+def test_keeps_a_running_mean_of_the_weights(trained):
+    from safetensors.torch import load_file
+
+    end, mean = (load_file(trained["out"] / name / "model.safetensors") for name in ("weights", "mean"))
+    state = torch.load(trained["out"] / "checkpoint.pt", weights_only=True)
+    name = "model.layers.0.mlp.up_proj.weight"
+    assert torch.equal(mean[name], state["mean"][f"module.{name}"])
+    assert not torch.equal(mean[name], end[name])
