@@ -19,7 +19,7 @@ export interface RunOptions extends ModelOptions {
 }
 
 /** SHA-256 of a local model's file: other weights under the same name make another run. */
-async function weightsOf(model = "nano"): Promise<string | null> {
+export async function weightsOf(model = "nano"): Promise<string | null> {
   const file = model === "nano" ? (await import("../models/nano.js")).NANO_FILE : model;
   if (!existsSync(file)) return null;
   const hash = createHash("sha256");

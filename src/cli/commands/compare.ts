@@ -17,7 +17,7 @@ import { compareMarkdown, comparePage, compareText } from "../compare-report.js"
 import { readJson, readText, writeText } from "../files.js";
 import { MODEL_HELP } from "../model.js";
 import { type ModelSpec, modelSpec } from "../model-spec.js";
-import { type RunOptions, runModel } from "../run.js";
+import { type RunOptions, runModel, weightsOf } from "../run.js";
 import { abortOnInterrupt } from "../signals.js";
 import { positive, share } from "../values.js";
 
@@ -34,10 +34,11 @@ interface Options extends Pick<RunOptions, "concurrency" | "runs" | "temperature
   json?: boolean;
 }
 
-/** A folder name for a model on a set: the same for the same model and options. */
-function folderOf({ name }: ModelSpec, set: EvalSet): string {
+/** A folder name for a model on a set: the same for the same model, weights and options. */
+async function folderOf({ name, options }: ModelSpec, set: EvalSet): Promise<string> {
   const words = name.replace(/[^\w.-]+/g, "-").slice(0, 48);
-  return `${words}-${createHash("sha256").update(`${name}\n${set.hash}`).digest("hex").slice(0, 8)}`;
+  const what = `${name}\n${set.hash}\n${await weightsOf(options.model)}`;
+  return `${words}-${createHash("sha256").update(what).digest("hex").slice(0, 8)}`;
 }
 
 async function run(options: Options): Promise<void> {
@@ -70,7 +71,7 @@ async function run(options: Options): Promise<void> {
       kept === undefined
         ? await runModel(
             set,
-            { ...spec.options, ...given, out: join(options.out, folderOf(spec, set)) },
+            { ...spec.options, ...given, out: join(options.out, await folderOf(spec, set)) },
             signal,
             `${i + 1}/${specs.length} ${spec.name}`,
           )
