@@ -1,16 +1,14 @@
 import { isPartOf } from "../codec/index.js";
 import type { Random } from "../core/index.js";
 import { usesOf, walk } from "../workflow/index.js";
-import { mapTexts } from "./texts.js";
+import { capital } from "./invent.js";
+import { literally, mapTexts } from "./texts.js";
 import { WORDINGS, type Wording } from "./wordings.js";
 import type { WrittenPair } from "./written.js";
 
 /** Most phrases that are exchanged in one request. */
 const MOST = 4;
 const CHANCE = 0.5;
-
-const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-const capital = (text: string) => text.replace(/^\p{L}/u, (first) => first.toUpperCase());
 
 const WORDING = new Map<string, Wording[]>();
 for (const wording of WORDINGS)

@@ -1,3 +1,6 @@
+/** A text as a part of a regular expression. */
+export const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
 const NOT_TEXT = new Set(["id", "use", "ref", "as", "op", "version", "template"]);
 
 /** Changes every text of a workflow that the request says, and no name of a step, a field or an operator. */

@@ -11,13 +11,11 @@ import { reshape } from "./reshape.js";
 import { reword } from "./reword.js";
 import { splice } from "./splice.js";
 import { slipOf } from "./style.js";
-import { mapTexts } from "./texts.js";
+import { literally, mapTexts } from "./texts.js";
 import type { WrittenPair } from "./written.js";
 
 /** Words and what stands for them in a variation; every place of the pair changes alike. */
 type Swaps = Map<string, string>;
-
-const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 function swapper(swaps: Swaps): (text: string) => string {
   if (!swaps.size) return (text) => text;
