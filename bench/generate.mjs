@@ -3,13 +3,13 @@ import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { coreCatalog } from "../dist/catalog/index.js";
 import { generate } from "../dist/generate/index.js";
-import { loadNano } from "../dist/models/nano.js";
+import { loadEmbedded } from "../dist/models/nano.js";
 import { Retriever } from "../dist/retrieval/index.js";
 import { REQUESTS } from "./requests.mjs";
 
 const catalog = coreCatalog();
 const retriever = new Retriever(catalog);
-const model = await loadNano();
+const model = await loadEmbedded();
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const once = (request, more = {}) => generate(request, { model, catalog, retriever, ...more });
 
@@ -34,8 +34,8 @@ for (const request of [...REQUESTS, ...REQUESTS])
     ["grammar", true],
     ["free", false],
   ]) {
-    // without retrieval's say, which would be asked at every choice of a step
-    const { stats } = await once(request, { constrained, retrievalWeight: 0 });
+    // one draft, and without retrieval's say, which would be asked at every choice of a step
+    const { stats } = await once(request, { constrained, retrievalWeight: 0, bestOf: 1 });
     rounds[kind].ms += stats.totalMs - stats.retrieveMs;
     rounds[kind].tokens += stats.answerTokens;
   }

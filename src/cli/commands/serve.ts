@@ -29,6 +29,7 @@ async function run(options: Options): Promise<void> {
   const { host, parallel, context } = options;
   const key = process.env.FLOWRIGHT_API_KEY;
   const model = await openModel(options, {
+    alone: true,
     ...(parallel ? { parallel } : {}),
     ...(context ? { contextTokens: context } : {}),
   });
