@@ -3,13 +3,13 @@ import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { coreCatalog } from "../dist/catalog/index.js";
 import { generate } from "../dist/generate/index.js";
-import { loadEmbedded } from "../dist/models/nano.js";
+import { loadNano } from "../dist/models/nano.js";
 import { Retriever } from "../dist/retrieval/index.js";
 import { REQUESTS } from "./requests.mjs";
 
 const catalog = coreCatalog();
 const retriever = new Retriever(catalog);
-const model = await loadEmbedded();
+const model = await loadNano();
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const once = (request, more = {}) => generate(request, { model, catalog, retriever, ...more });
 

@@ -1,24 +1,15 @@
-// The embedded model on all gold sets, one line each: npm run bench:gold [-- --model FILE[,SECOND]] [--sets dev,test,ood] [--best-of N]
+// The embedded model on all gold sets, one line each: npm run bench:gold [-- --model FILE] [--sets dev,test,ood]
 import { parseArgs } from "node:util";
 import { evaluate, summarize } from "../dist/evaluate/index.js";
-import { ensemble } from "../dist/models/ensemble.js";
 import { loadLlamaCpp } from "../dist/models/llama-cpp/index.js";
-import { loadEmbedded } from "../dist/models/nano.js";
+import { loadNano } from "../dist/models/nano.js";
 import { goldSets } from "./gold-sets.mjs";
 
 const { values } = parseArgs({
-  options: {
-    sets: { type: "string", default: "dev,test,ood" },
-    model: { type: "string" },
-    "best-of": { type: "string" },
-  },
+  options: { sets: { type: "string", default: "dev,test,ood" }, model: { type: "string" } },
 });
 const sets = values.sets.split(",");
-const bestOf = values["best-of"] ? { bestOf: Number(values["best-of"]) } : {};
-const files = values.model?.split(",");
-const model = files
-  ? ensemble("given", await Promise.all(files.map((file) => loadLlamaCpp({ file }))))
-  : await loadEmbedded();
+const model = values.model ? await loadLlamaCpp({ file: values.model }) : await loadNano();
 const show = ({ mean, low, high }) => `${mean.toFixed(3)} [${low.toFixed(3)}, ${high.toFixed(3)}]`;
 const line = (name, results) => {
   const s = summarize(results);
@@ -40,7 +31,7 @@ console.log(
 );
 const others = [];
 for (const { name, own, set } of goldSets(...sets)) {
-  const results = await evaluate(set, { model, ...bestOf });
+  const results = await evaluate(set, { model });
   line(name, results);
   if (own) others.push(...results);
 }

@@ -3,10 +3,10 @@ import { coreCatalog } from "../dist/catalog/index.js";
 import { generateDataset } from "../dist/dataset/index.js";
 import { generate } from "../dist/generate/index.js";
 import { scoreWorkflow } from "../dist/metrics/index.js";
-import { loadEmbedded } from "../dist/models/nano.js";
+import { loadNano } from "../dist/models/nano.js";
 
 const core = coreCatalog();
-const model = await loadEmbedded();
+const model = await loadNano();
 let count = 0;
 let valid = 0;
 let invented = 0;

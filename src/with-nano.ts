@@ -12,7 +12,7 @@ type Options = Partial<GenerateOptions>;
 
 /** Loads a GGUF file, or the embedded model when none is given. Dispose of it when done. */
 export async function loadModel(file?: string): Promise<LanguageModel> {
-  if (file === undefined) return (await import("./models/nano.js")).loadEmbedded();
+  if (file === undefined) return (await import("./models/nano.js")).loadNano();
   return (await import("./models/llama-cpp/index.js")).loadLlamaCpp({ file });
 }
 

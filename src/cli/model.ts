@@ -15,8 +15,6 @@ export interface ModelOptions extends AskingOptions {
 
 /** What a local model is opened with. */
 export interface LocalOptions {
-  /** Only the network that answers, of the two of the embedded model. */
-  alone?: boolean;
   parallel?: number;
   contextTokens?: number;
 }
@@ -87,11 +85,7 @@ export async function openModel(
   local: LocalOptions = {},
 ): Promise<LanguageModel> {
   // Backends take a moment to load, so only who needs one pays for it.
-  if (model === undefined || model === "nano") {
-    const { loadEmbedded, loadNano } = await import("../models/nano.js");
-    const { alone, ...options } = local;
-    return alone ? loadNano(options) : loadEmbedded(options);
-  }
+  if (model === undefined || model === "nano") return (await import("../models/nano.js")).loadNano(local);
   const pace = rpm ? { callsPerMinute: rpm } : {};
   if (model === "nearest") {
     const { nearestModel } = await import("../generate/index.js");

@@ -18,13 +18,13 @@ export interface RunOptions extends ModelOptions {
   out?: string;
 }
 
-/** SHA-256 of a local model's files: other weights under the same name make another run. */
+/** SHA-256 of a local model's file: other weights under the same name make another run. */
 export async function weightsOf(model = "nano"): Promise<string | null> {
-  const files = model === "nano" ? (await import("../models/nano.js")).NANO_FILES : [model];
-  if (!files.every((file) => existsSync(file))) return null;
+  const file = model === "nano" ? (await import("../models/nano.js")).NANO_FILE : model;
+  if (!existsSync(file)) return null;
   const hash = createHash("sha256");
   // a stream: large models do not fit into one buffer
-  for (const file of files) for await (const chunk of createReadStream(file)) hash.update(chunk);
+  for await (const chunk of createReadStream(file)) hash.update(chunk);
   return hash.digest("hex");
 }
 

@@ -29,7 +29,6 @@ async function run(options: Options): Promise<void> {
   const { host, parallel, context } = options;
   const key = process.env.FLOWRIGHT_API_KEY;
   const model = await openModel(options, {
-    alone: true,
     ...(parallel ? { parallel } : {}),
     ...(context ? { contextTokens: context } : {}),
   });
