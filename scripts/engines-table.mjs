@@ -72,8 +72,8 @@ put inside of every other by chance.
 - **n8n**: \`npm run test:n8n\`, with n8n 2.8.4 itself (2.3 GB, installed into \`FLOWRIGHT_N8N\` or a temporary folder, some minutes the first
   time; not part of \`npm test\`). Every node type, version and parameter that an export may have is looked up in n8n's own descriptions;
   every workflow is imported; with the apps replaced by Set nodes each is executed, and the steps, their order and their inputs are compared
-  with the reference. Last result: 6,592 nodes checked, 411 workflows imported, 337 executed and the same, 9 failed where the
-  reference fails, 65 with parallel branches that fail or stop not compared, none wrong.
+  with the reference. Last result: 7,269 nodes checked, 526 workflows imported, 453 executed and the same, 9 failed where the
+  reference fails, 64 with parallel branches that fail or stop not compared, none wrong.
 - **Windmill OpenFlow**: tsc accepts flows, scripts and schedules against the types that Windmill generates from its OpenAPI schema
   (windmill-client). Its JavaScript is run as it is; the modules around it by a small interpreter written from Windmill's documentation, not by
   Windmill.
@@ -83,7 +83,7 @@ put inside of every other by chance.
 - **Mermaid**: parsed by mermaid 12 for the 521 pairs over the core catalogue that there were then, all accepted (by hand: mermaid is too large to
   depend on and needs Node 22).
 - **Flat form**: \`flowright import FILE --from flat\` gives back the very workflow that was exported.
-- **From n8n**: of the 411 workflows exported to n8n, 377 come back by \`flowright import FILE --from n8n\` as trees that do the same
+- **From n8n**: of the 526 workflows exported to n8n, 492 come back by \`flowright import FILE --from n8n\` as trees that do the same
   steps in the same order; 34, all of those made by chance, are refused with the node that is in the way. All written and generated ones come back.
 
 ## One workflow in all of them
