@@ -1,5 +1,5 @@
 // Is any gold request nearly a training request? Prints the nearest pair; fails at an edit similarity of 0.8 or more.
-// npm run leaks [-- <requests to sample, default 100000> [seed]]
+// npm run leaks [-- <requests to sample, default 100000> [seed]], or of data that is there: -- --data FOLDER…
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { coreCatalog } from "../dist/catalog/index.js";
@@ -46,18 +46,30 @@ function distance(a, b, most) {
   return row[b.length];
 }
 
-const [count = "100000", seed = "424242"] = process.argv.slice(2);
+/** The requests of training data that `flowright dataset` wrote. */
+function* requestsIn(folders) {
+  for (const name of folders)
+    for (const line of readFileSync(`${name}/train.jsonl`, "utf8").trim().split("\n")) {
+      const { stage, prompt } = JSON.parse(line);
+      const said = /<\|req\|>([\s\S]*?)<\|/.exec(prompt)?.[1];
+      if (stage === "outline" && said) yield said;
+    }
+}
+
+function* sampled(count, seed) {
+  const written = writtenPairs(fileURLToPath(new URL("../dataset/written", import.meta.url)), coreCatalog());
+  for (const { pair } of generateDataset({ catalog: coreCatalog(), seed, count, written }))
+    yield pair.request;
+}
+
+const [first = "100000", ...rest] = process.argv.slice(2);
+const requests = first === "--data" ? requestsIn(rest) : sampled(Number(first), Number(rest[0] ?? "424242"));
 let nearest = { similarity: 0 };
 let seen = 0;
 let near = 0;
-for (const { pair } of generateDataset({
-  catalog: coreCatalog(),
-  seed: Number(seed),
-  count: Number(count),
-  written: writtenPairs(fileURLToPath(new URL("../dataset/written", import.meta.url)), coreCatalog()),
-})) {
+for (const request of requests) {
   seen++;
-  const text = plain(pair.request);
+  const text = plain(request);
   const own = counts(text);
   for (const one of gold) {
     const longest = Math.max(text.length, one.text.length);
