@@ -6,6 +6,7 @@ export default defineConfig({
     // llama.cpp lives in the process: threads would load it many times over.
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 60_000,
+    // some go over all written pairs, and a machine may be busy
+    testTimeout: 300_000,
   },
 });
