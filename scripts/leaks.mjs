@@ -2,6 +2,7 @@
 // npm run leaks [-- <requests to sample, default 100000> [seed]], or of data that is there: -- --data FOLDER…
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { distance } from "fastest-levenshtein";
 import { coreCatalog } from "../dist/catalog/index.js";
 import { writtenPairs } from "../dist/cli/written.js";
 import { generateDataset } from "../dist/dataset/index.js";
@@ -10,11 +11,13 @@ const TOO_NEAR = 0.8;
 const WORTH_A_LOOK = 0.7;
 const folder = new URL("../gold/", import.meta.url);
 const plain = (text) => text.toLowerCase().replace(/\s+/g, " ").trim();
-const counts = (text) => {
-  const out = new Uint16Array(128);
-  for (let i = 0; i < text.length; i++) out[text.charCodeAt(i) & 127]++;
-  return out;
-};
+/** Each pair of neighbouring letters, as a place in a table of counts. */
+const bigrams = (text) =>
+  Uint16Array.from(
+    { length: Math.max(0, text.length - 1) },
+    (_, i) => ((text.charCodeAt(i) & 127) << 7) | (text.charCodeAt(i + 1) & 127),
+  );
+const table = new Int16Array(1 << 14);
 const gold = readdirSync(folder, { recursive: true })
   .filter((name) => /^(?:dev|test|ood.*)\.jsonl$/.test(name))
   .flatMap((name) =>
@@ -23,27 +26,14 @@ const gold = readdirSync(folder, { recursive: true })
       .split("\n")
       .map((line) => JSON.parse(line)),
   )
-  .map(({ id, request }) => ({ id, text: plain(request), counts: counts(plain(request)) }));
+  .map(({ id, request }) => ({ id, text: plain(request), bigrams: bigrams(plain(request)) }));
 
-/** Levenshtein distance; anything above `most` once it is sure to be above. */
-let row = new Uint16Array(4096);
-let next = new Uint16Array(4096);
-function distance(a, b, most) {
-  for (let j = 0; j <= b.length; j++) row[j] = j;
-  for (let i = 1; i <= a.length; i++) {
-    next[0] = i;
-    let least = i;
-    const char = a.charCodeAt(i - 1);
-    for (let j = 1; j <= b.length; j++) {
-      const here = row[j - 1] + (char === b.charCodeAt(j - 1) ? 0 : 1);
-      const value = Math.min(here, row[j] + 1, next[j - 1] + 1);
-      next[j] = value;
-      if (value < least) least = value;
-    }
-    if (least > most) return least;
-    [row, next] = [next, row];
-  }
-  return row[b.length];
+/** How many pairs of letters a text has in common with the one whose counts are in the table. */
+function shared(others) {
+  let count = 0;
+  for (const bigram of others) if (table[bigram]-- > 0) count++;
+  for (const bigram of others) table[bigram]++;
+  return count;
 }
 
 /** The requests of training data that `flowright dataset` wrote. */
@@ -70,24 +60,27 @@ let near = 0;
 for (const request of requests) {
   seen++;
   const text = plain(request);
-  const own = counts(text);
+  const own = bigrams(text);
+  for (const bigram of own) table[bigram]++;
   for (const one of gold) {
     const longest = Math.max(text.length, one.text.length);
-    // No edit changes more than two counts of letters: what cannot come near is not compared.
-    let apart = 0;
-    for (let i = 0; i < 128; i++) apart += Math.abs(own[i] - one.counts[i]);
-    const best = 1 - Math.max(apart / 2, Math.abs(text.length - one.text.length)) / longest;
-    if (best < WORTH_A_LOOK) continue;
-    const similarity = 1 - distance(text, one.text, (1 - WORTH_A_LOOK) * longest) / longest;
+    const most = (1 - WORTH_A_LOOK) * longest;
+    // One edit changes two pairs of letters at the most (Ukkonen 1992): what shares too few is not compared.
+    if (longest - Math.min(text.length, one.text.length) > most) continue;
+    if (shared(one.bigrams) < longest - 1 - 2 * most) continue;
+    const similarity = 1 - distance(text, one.text) / longest;
     if (similarity >= TOO_NEAR) near++;
     if (similarity >= WORTH_A_LOOK && similarity > nearest.similarity)
       nearest = { similarity, id: one.id, gold: one.text, training: text };
   }
+  for (const bigram of own) table[bigram] = 0;
 }
 console.log(
   `${gold.length} gold requests against ${seen} training requests: ${near} pairs at ${TOO_NEAR} or more`,
 );
 console.log(
-  `nearest, ${nearest.similarity.toFixed(3)}: ${nearest.id}\n  ${nearest.gold}\n  ${nearest.training}`,
+  nearest.id
+    ? `nearest, ${nearest.similarity.toFixed(3)}: ${nearest.id}\n  ${nearest.gold}\n  ${nearest.training}`
+    : `nearest: under ${WORTH_A_LOOK}`,
 );
 process.exitCode = near ? 1 : 0;

@@ -1,7 +1,8 @@
-import { isPartOf } from "../codec/index.js";
 import type { Random } from "../core/index.js";
-import { usesOf, walk } from "../workflow/index.js";
+import { usesOf } from "../workflow/index.js";
 import { capital } from "./invent.js";
+import { PATTERNS } from "./patterns.js";
+import { saysItsNotes } from "./said.js";
 import { literally, mapTexts } from "./texts.js";
 import { WORDINGS, type Wording } from "./wordings.js";
 import type { WrittenPair } from "./written.js";
@@ -44,6 +45,34 @@ function keptWords({ request, workflow }: WrittenPair): string[] {
  * @returns the pair as it was where a node's words would be torn apart.
  */
 export function reword(pair: WrittenPair, rng: Random): WrittenPair {
+  const made = exchange(restate(pair, rng), rng);
+  return saysItsNotes(made) ? made : pair;
+}
+
+/** "let Anna know" → "tell Anna": the same in another form, now and then. */
+function restate(pair: WrittenPair, rng: Random): WrittenPair {
+  const kept = keptWords(pair);
+  let restated = pair;
+  for (const { find, say } of rng.shuffle([...PATTERNS])) {
+    const found = [...restated.request.matchAll(find)];
+    if (!found.length || !rng.chance(CHANCE)) continue;
+    const [match] = found;
+    const said = match![0];
+    if (kept.some((text) => text.includes(said.toLowerCase()))) continue;
+    const other = say(match!, rng);
+    const put = /^\p{Lu}/u.test(said) ? capital(other) : other;
+    const change = (text: string) => text.replaceAll(said, put);
+    const next = {
+      ...restated,
+      request: change(restated.request),
+      workflow: mapTexts(restated.workflow, change),
+    };
+    if (saysItsNotes(next)) restated = next;
+  }
+  return restated;
+}
+
+function exchange(pair: WrittenPair, rng: Random): WrittenPair {
   const { request, workflow } = pair;
   const kept = keptWords(pair);
   const swaps = new Map<string, { other: string; then: RegExp | undefined }>();
@@ -63,15 +92,5 @@ export function reword(pair: WrittenPair, rng: Random): WrittenPair {
       if (!swap || (swap.then && !swap.then.test(text.slice(at + said.length)))) return said;
       return /^\p{Lu}/u.test(said) ? capital(swap.other) : swap.other;
     });
-  const made = { ...pair, request: change(request), workflow: mapTexts(workflow, change) };
-  return saysItsNotes(made) ? made : pair;
-}
-
-function saysItsNotes({ request, workflow: { trigger, steps } }: WrittenPair): boolean {
-  const notes = [trigger?.annotation];
-  for (const { step } of walk(steps)) {
-    notes.push(step.annotation);
-    if ("if" in step) for (const branch of step.elseIf ?? []) notes.push(branch.annotation);
-  }
-  return notes.every((note) => note === undefined || isPartOf(request, note));
+  return { ...pair, request: change(request), workflow: mapTexts(workflow, change) };
 }

@@ -3,9 +3,11 @@ import { readNumber } from "../codec/index.js";
 import type { Random } from "../core/index.js";
 import { renameUses, usesOf, type Value, type Workflow, walk } from "../workflow/index.js";
 import * as banks from "./banks.js";
+import { beside, connect, isShelf, withHuman } from "./connect.js";
 import { appName, capital, pseudoWord } from "./invent.js";
 import type { SyntheticPair } from "./pair.js";
 import { isNeeded } from "./places.js";
+import { rearrange } from "./rearrange.js";
 import { renoun } from "./renoun.js";
 import { reshape } from "./reshape.js";
 import { reword } from "./reword.js";
@@ -181,7 +183,8 @@ export function vary(pair: WrittenPair, rng: Random): WrittenPair {
   varied = { ...varied, request: swap(varied.request), workflow: mapTexts(varied.workflow, swap) };
   if (rng.chance(0.35)) varied = renameApps(varied, rng);
   if (rng.chance(0.6)) varied = reshape(varied, rng);
-  if (rng.chance(0.5)) varied = reword(varied, rng);
+  if (rng.chance(0.4)) varied = rearrange(varied, rng);
+  if (rng.chance(0.6)) varied = reword(varied, rng);
   varied = retyped(varied, rng);
   keepChoices(pair.workflow, varied.workflow, varied.catalog);
   return varied;
@@ -199,15 +202,27 @@ export function makeWrittenPair(
   let pair = written;
   // twice now and then: "A and B. If C, D."
   if (pool.length > 1) while (rng.chance(0.35) && pair.request.length < 400) pair = splice(pair, pool, rng);
+  if (pair.catalog === coreCatalog() && rng.chance(0.16)) pair = connect(pair, rng) ?? pair;
+  const platform = !pair.catalog.triggers.length;
+  if (platform && !isShelf(pair.catalog) && rng.chance(0.6)) pair = beside(pair, rng);
+  if (rng.chance(platform ? 0.3 : 0.03)) pair = withHuman(pair, rng);
   // products of the core catalogue are known for what they are about
-  if (rng.chance(pair.catalog === coreCatalog() ? 0.15 : 0.5)) pair = renoun(pair, rng);
+  const large = pair.catalog === coreCatalog() || isShelf(pair.catalog);
+  if (rng.chance(large ? 0.15 : 0.5)) pair = renoun(pair, rng);
   const varied = vary(pair, rng);
   const { request, catalog } = varied;
   const workflow = structuredClone(varied.workflow);
   const uses = Array.from(usesOf(workflow), ({ use }) => use);
   const withheld = rng.chance(0.05) ? withhold(workflow, catalog, rng) : [];
   const used = [...new Set(uses)].filter((id) => !withheld.includes(id));
-  return { request, workflow, catalog, used, withheld, once: catalog !== written.catalog };
+  return {
+    request,
+    workflow,
+    catalog,
+    used,
+    withheld,
+    once: catalog !== written.catalog && !isShelf(catalog),
+  };
 }
 
 /** Takes a step out of the catalogue that nothing else of the workflow needs, and all that could stand in for it. */

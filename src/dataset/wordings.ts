@@ -8,6 +8,14 @@ const NUMBER =
   /^\s+(?:for\s+)?(?:about\s+)?[$€£]?\s?(?:\d|an?\b|one\b|two\b|three\b|four\b|five\b|six\b|ten\b|half\b)/i;
 const FIGURE = /^\s+(?:of\s+)?[$€£]?\s?\d/;
 const NAME = /^\s+["“”#'‘A-Z]/;
+const STARTS = /^\s+\p{L}/u;
+const STOPS = /^\s*[,:→]/;
+const QUOTE = /^:?\s+["“]/;
+const ROOM = /^\s+#/;
+const THING =
+  /^\s+(?:new\s+)?(?:task|ticket|card|page|event|row|folder|channel|contact|deal|doc|reminder|record|line|entry|comment)\b/;
+const PRODUCT =
+  /^\s+(?:slack|discord|telegram|jira|notion|trello|asana|github|gitlab|hubspot|zendesk|teams|salesforce|shopify|linear|airtable|stripe)\b/i;
 const APP = /^\s+(?:slack|email|mail|sms|telegram|whatsapp|text|teams|discord)\b/i;
 
 const groups = (text: string, then?: RegExp): Wording[] =>
@@ -46,7 +54,7 @@ export const WORDINGS: readonly Wording[] = [
     somebody | someone
     anybody | anyone
     everybody | everyone
-    contains | includes | mentions | has
+    contains | includes | mentions
     fails | goes wrong | breaks | does not work
     succeeds | works out | goes through | is successful
     is created | gets created | is made | is opened
@@ -118,12 +126,160 @@ export const WORDINGS: readonly Wording[] = [
     finally | lastly | in the end | at the end
     in any case | either way | no matter what | in all cases
     the rest | all others | the others
-    anything else | everything else | all other cases`),
+    anything else | everything else | all other cases
+    doesn't | does not
+    isn't | is not
+    hasn't | has not
+    can't | cannot
+    don't | do not
+    won't | will not
+    it's | it is
+    there's | there is
+    that's | that is
+    only if | only when | provided that
+    starts with | begins with
+    is still open | remains open | is not closed yet
+    is overdue | is past due | is past its due date
+    has no | is without | lacks
+    does not exist | is not there | can't be found | is not found
+    already exists | is already there
+    returns nothing | finds nothing | comes back empty | gives no results
+    every morning | each morning
+    every evening | each evening
+    every night | each night | nightly
+    every weekday | each weekday | every working day | every workday
+    every monday | each monday
+    every tuesday | each tuesday
+    every wednesday | each wednesday
+    every thursday | each thursday
+    every friday | each friday
+    can you | could you | would you | can you please | could you please
+    make sure | ensure | see to it that
+    message me | ping me | drop me a line | send me a message
+    let us know | tell us | keep us posted | inform us
+    tell everyone | let everyone know | inform everyone
+    telling them | to tell them | letting them know
+    forward it to | pass it on to | send it on to | relay it to
+    comment on it | leave a comment on it | add a comment to it | write a comment on it
+    add a comment to | leave a comment on | put a comment on | write a comment on
+    leave a note | add a note | put a note | write a note
+    add a row to | append a row to | put a row in | write a row in | insert a row into
+    add a line to | append a line to | put a line in
+    log it in | record it in | note it in | write it down in
+    set the priority to | make the priority | change the priority to | put the priority at
+    set the status to | change the status to | put the status to | make the status
+    book a meeting | schedule a meeting | set up a meeting | arrange a meeting
+    a calendar event | a calendar entry
+    have the ai | let the ai | get the ai to
+    refund them | give them their money back | pay them back
+    cancel it | call it off
+    reopen it | open it again
+    needs approval from | has to be approved by | must be signed off by | needs an ok from
+    approves it | signs it off | gives it the green light | okays it
+    rejects it | turns it down | declines it | says no to it
+    when approved | once approved | after approval
+    if approved | if it is approved | if it gets approved
+    if rejected | if it is rejected | if declined | if it is turned down
+    form response | form submission | form entry
+    survey answer | survey response
+    pull request | pr | merge request
+    pull requests | prs | merge requests
+    repo | repository
+    repos | repositories
+    photo | picture | image
+    photos | pictures | images
+    supplier | vendor
+    suppliers | vendors
+    leads | prospects
+    deadline | due date
+    the spreadsheet | the sheet
+    on-call engineer | engineer on call | person on call | on-call person
+    whoever is on call | the person on call | the on-call engineer | who is on call
+    whoever opened it | the person who opened it | the one who opened it
+    the sender | whoever sent it | the person who sent it
+    the assignee | whoever it is assigned to | the person it is assigned to
+    the requester | whoever asked | the person who asked
+    the owner | whoever owns it
+    except for | apart from | other than
+    right now | at the moment | currently
+    depending on | according to | based on
+    check whether | check if | see if | see whether | find out if
+    ask whether | ask if
+    decide whether | decide if
+    just | simply
+    maybe | perhaps
+    urgent | pressing
+    broken | faulty | defective
+    large | big
+    turn on | switch on
+    turn off | switch off
+    grab it | fetch it | get it | pull it
+    each of them | every one of them | each one | every single one
+    one by one | one at a time | one after the other
+    go through | walk through | loop over | run through
+    the ones that | those that | the ones which
+    from now on | from here on
+    by hand | manually
+    asap | as soon as possible
+    because | since | cause
+    people | folks
+    info | information
+    color | colour
+    canceled | cancelled
+    is deleted | gets deleted | is removed
+    is closed | gets closed
+    is merged | gets merged
+    is paid | gets paid | has been paid
+    is cancelled | gets cancelled | is called off
+    is added to | gets added to | shows up in | lands in | appears in | turns up in
+    is submitted | gets submitted | is sent in
+    fills in | fills out | completes
+    signs up | registers
+    places an order | orders something | buys something | makes a purchase
+    goes down | crashes | falls over
+    a new order comes in | there is a new order | we get a new order | we receive a new order | a new order arrives
+    a new ticket comes in | there is a new ticket | we get a new ticket | a new ticket is opened | a new ticket shows up
+    a new lead comes in | there is a new lead | we get a new lead | a new lead shows up
+    a new email comes in | there is a new email | i get a new email | a new email arrives
+    an email comes in | an email arrives | i get an email | there is an email
+    a new file appears | a new file shows up | there is a new file | a new file lands
+    a new issue is opened | there is a new issue | somebody opens a new issue | a new issue comes up
+    a payment fails | a payment does not go through | a payment bounces | there is a failed payment
+    a payment comes in | we get a payment | a payment arrives | there is a payment
+    a form is submitted | somebody fills in the form | there is a form response | a form comes in
+    a build fails | a build breaks | there is a failed build
+    put it on | stick it on
+    retry | try again
+    a list of | an overview of
+    of course | obviously
+    both of them | the two of them
+    twice | two times
+    in the meantime | meanwhile
+    for review | to review | for a review
+    the whole | the entire
+    does the trick | is enough
+    too high | way too high
+    too many | far too many`),
   ...groups(
     "over | above | more than | greater than | higher than\nunder | below | less than | lower than",
     FIGURE,
   ),
   ...groups("wait | pause | hold on", NUMBER),
   ...groups("called | named | titled | with the name", NAME),
+  ...groups(
+    "is over | is above | exceeds | is more than | is greater than | goes over\nis under | is below | is less than | falls below | drops below",
+    FIGURE,
+  ),
+  ...groups(
+    "saying | that says | with the text | with the words | which says | reading\nwith subject | with the subject | subject | under the subject",
+    QUOTE,
+  ),
+  ...groups("post in | write in | post to | put a message in | drop a message in", ROOM),
+  ...groups("post it in | put it in | share it in | drop it in | post it to | share it to", ROOM),
+  ...groups("add a | create a | make a | put a", THING),
+  ...groups("in | on", PRODUCT),
+  ...groups("if yes | if so | on yes\nif no | if not | on no\nelse | otherwise | in all other cases", STOPS),
+  ...groups("plus | and also", STARTS),
+  ...groups("and | &", STARTS),
   ...groups("via | by | through | over | using", APP),
 ];
