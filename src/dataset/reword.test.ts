@@ -43,6 +43,14 @@ describe("rewording", () => {
       variations.some(({ request }) => / (?:above|more than|greater than|higher than) 500/.test(request)),
     ).toBe(true);
   });
+  it("says the same in another form", () => {
+    const pair = read(
+      '===\nnotify Anna and email Bo\n---\nslack.message.send person="Anna" // notify Anna\nemail.message.send to=["Bo"] // email Bo\n',
+    );
+    const told = Array.from({ length: 100 }, (_, seed) => reword(pair, new Random(seed)).request);
+    expect(told).toContain("let Anna know and send Bo an email");
+    expect(told).toContain("let Anna know and email Bo");
+  });
   it("is the same for the same seed", () => {
     expect(reword(PAIR, new Random(7))).toEqual(reword(PAIR, new Random(7)));
   });
