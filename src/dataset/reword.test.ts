@@ -47,7 +47,7 @@ describe("rewording", () => {
     const pair = read(
       '===\nnotify Anna and email Bo\n---\nslack.message.send person="Anna" // notify Anna\nemail.message.send to=["Bo"] // email Bo\n',
     );
-    const told = Array.from({ length: 100 }, (_, seed) => reword(pair, new Random(seed)).request);
+    const told = Array.from({ length: 1000 }, (_, seed) => reword(pair, new Random(seed)).request);
     expect(told).toContain("let Anna know and send Bo an email");
     expect(told).toContain("let Anna know and email Bo");
   });

@@ -20,4 +20,8 @@ call "cleanup"`;
   it("are whole words: a part of one does not say it", () => {
     expect(found('slack.message.post channel="op"', "post it to #ops")).toEqual(["op"]);
   });
+  it("are not what a symbol parts from its neighbour", () => {
+    expect(found('slack.message.send person="Anna"', "login broken→Anna")).toEqual([]);
+    expect(found('slack.message.send person="Ann"', "login broken→Anna")).toEqual(["Ann"]);
+  });
 });

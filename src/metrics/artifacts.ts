@@ -12,14 +12,15 @@ import {
 const fold = (text: string): string =>
   text
     .normalize("NFKC")
-    .replace(/[\s\p{P}]+/gu, " ")
+    .replace(/[\s\p{P}\p{S}]+/gu, " ")
     .trim()
     .toLowerCase();
 
 /**
  * Names, tables, channels, people and other literals that a workflow holds and its request does not say: what the
  * paper calls hallucinated artifacts. Choices of an enumeration, numbers, and values in a format of their own (times,
- * dates, durations) may be said in other words and do not count. Marks, white space and case are folded.
+ * dates, durations) may be said in other words and do not count. Marks and symbols ("Anna→Bo", "a=b"), white space
+ * and case are folded.
  */
 export function inventedArtifacts(workflow: Workflow, request: string, catalog: Catalog): string[] {
   const said = ` ${fold(request)} `;
