@@ -13,7 +13,8 @@ const known = new WeakSet<Catalog>();
 /** True for the catalogues that `connect` puts pairs over: there are few of them, and many pairs over each. */
 export const isShelf = (catalog: Catalog): boolean => known.has(catalog);
 
-function shelfOf(rng: Random): Shelf {
+/** One of the few catalogues of connectors. */
+export function shelfOf(rng: Random): Shelf {
   const at = rng.int(0, SHELVES - 1);
   let shelf = shelves[at];
   if (!shelf) {

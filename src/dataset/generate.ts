@@ -5,7 +5,7 @@ import { makeCandidates, writtenCandidates } from "./candidates.js";
 import { inventCatalog } from "./invent.js";
 import { makePair, type SyntheticPair } from "./pair.js";
 import { type SftExample, sftExamples } from "./sft.js";
-import { makeWrittenPair } from "./vary.js";
+import { makeErrandPair, makeWrittenPair } from "./vary.js";
 import type { WrittenPair } from "./written.js";
 
 export interface DatasetOptions {
@@ -23,6 +23,8 @@ export interface DatasetOptions {
   written?: readonly WrittenPair[];
   /** Share of the requests that are such variations, 0 to 1. Default 0.4 where there are written pairs. */
   writtenShare?: number;
+  /** Share of the rest that are errands over connectors, 0 to 1. Default 0.3 where there are written pairs, else 0. */
+  errands?: number;
   /** How the answers are laid out. Default: annotations, two stages. */
   form?: compact.Form;
 }
@@ -41,6 +43,7 @@ export function* generateDataset(options: DatasetOptions): Generator<DatasetItem
     catalogs = 300,
     written = [],
     writtenShare = 0.4,
+    errands = written.length ? 0.3 : 0,
     form,
   } = options;
   const core = options.catalog ?? coreCatalog();
@@ -52,6 +55,13 @@ export function* generateDataset(options: DatasetOptions): Generator<DatasetItem
     if (written.length && writtenShare > 0 && rng.chance(writtenShare)) {
       const chosen = rng.pick(written);
       const pair = makeWrittenPair(chosen, rng, pools.get(chosen.catalog));
+      const item = spelled(pair, writtenCandidates(pair, rng), form);
+      if (item) yield item;
+      made++;
+      continue;
+    }
+    if (rng.chance(errands)) {
+      const pair = makeErrandPair(rng);
       const item = spelled(pair, writtenCandidates(pair, rng), form);
       if (item) yield item;
       made++;

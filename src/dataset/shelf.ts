@@ -57,12 +57,22 @@ const CONNECTOR = {
   update: "updatewithwhere",
   delete: "deletewithwhere",
 } as const;
-type Crud = keyof typeof CONNECTOR;
+export type Crud = keyof typeof CONNECTOR;
+
+/** An object of a product, with the actions that there are for it. */
+export interface ShelfThing {
+  /** The product's title. */
+  app: string;
+  /** In words, singular. */
+  object: string;
+  ids: Partial<Record<Crud, string>>;
+}
 
 export interface Shelf {
   catalog: Catalog;
   /** The connector's action for a step of the catalogue that it was made from. */
   of: ReadonlyMap<string, string>;
+  things: readonly ShelfThing[];
 }
 
 const action = (id: string, app: string, title: string): StepDefinition => ({
@@ -89,14 +99,22 @@ export function makeShelf(base: Catalog, seed: number): Shelf {
   const of = new Map<string, string>();
   const mail = rng.chance(0.6);
   const put = (app: CatalogApp, object: string, kind: Crud): string => {
-    const name = object.split(" ").map(capital).join("");
+    const words = several.has(app.id) ? plural(object) : object;
+    const name = words.split(" ").map(capital).join("");
     const id = naming.id(app.title, name, CONNECTOR[kind], versions.get(app.id)!);
     const said = kind === "find" || kind === "delete" ? plural(object) : object;
     steps.set(id, action(id, app.id, naming[kind](said, app.title)));
     apps.set(app.id, app);
+    const key = `${app.id} ${object}`;
+    const thing = things.get(key) ?? { app: app.title, object, ids: {} };
+    thing.ids[kind] = id;
+    things.set(key, thing);
     return id;
   };
   const versions = new Map<string, number>();
+  const things = new Map<string, ShelfThing>();
+  /** Products whose objects are named in the plural. */
+  const several = new Set(base.apps.filter(() => rng.chance(0.3)).map(({ id }) => id));
   const nouns = new Set<string>();
   for (const app of base.apps) versions.set(app.id, rng.int(1, 6));
   for (const { id, app: of_, title } of base.actions) {
@@ -131,7 +149,11 @@ export function makeShelf(base: Catalog, seed: number): Shelf {
     for (const noun of rng.shuffle(others).slice(0, rng.int(1, 3)))
       for (const kind of ["create", "find", "update", "delete"] as const)
         if (rng.chance(kind === "find" ? 0.95 : 0.5)) put(app, noun, kind);
-  return { catalog: makeCatalog(`shelf-${seed}`, [...apps.values()], [...steps.values()]), of };
+  return {
+    catalog: makeCatalog(`shelf-${seed}`, [...apps.values()], [...steps.values()]),
+    of,
+    things: [...things.values()],
+  };
 }
 
 /** Other verbs that come to the same. */

@@ -4,6 +4,7 @@ import type { Random } from "../core/index.js";
 import { renameUses, usesOf, type Value, type Workflow, walk } from "../workflow/index.js";
 import * as banks from "./banks.js";
 import { beside, connect, isShelf, withHuman } from "./connect.js";
+import { makeErrand } from "./errands.js";
 import { appName, capital, pseudoWord } from "./invent.js";
 import type { SyntheticPair } from "./pair.js";
 import { isNeeded } from "./places.js";
@@ -79,8 +80,12 @@ function renameApps(pair: WrittenPair, rng: Random): WrittenPair {
   }
   if (!names.size) return pair;
   const idOf = (name: string) => name.toLowerCase().replace(/\W/g, "");
-  const newId = (step: StepDefinition, name: string) =>
-    step.id.replace(new RegExp(`^${literally(step.app)}`), idOf(name));
+  const newId = ({ id, app }: StepDefinition, name: string) => {
+    const title = pair.catalog.app(app)?.title ?? app;
+    const spelled = [title, app].map((words) => words.split(/\W+/).map(literally).join("[\\W_]*"));
+    const now = /^[a-z0-9_.]+$/.test(id) ? idOf(name) : name.replace(/\W+/g, "_");
+    return id.replace(new RegExp(`^(?:${spelled.join("|")})(?![\\p{Ll}\\p{N}])`, "iu"), now);
+  };
   const steps = pair.catalog.steps.map((step) => {
     const name = names.get(step.app);
     return name === undefined ? step : { ...step, id: newId(step, name), app: idOf(name) };
@@ -209,20 +214,23 @@ export function makeWrittenPair(
   // products of the core catalogue are known for what they are about
   const large = pair.catalog === coreCatalog() || isShelf(pair.catalog);
   if (rng.chance(large ? 0.15 : 0.5)) pair = renoun(pair, rng);
+  return example(pair, written.catalog, rng, 0.05);
+}
+
+/** A made-up errand over connectors, varied like a written pair. */
+export function makeErrandPair(rng: Random): SyntheticPair {
+  const pair = makeErrand(rng);
+  return example(pair, pair.catalog, rng, 0.1);
+}
+
+function example(pair: WrittenPair, origin: Catalog, rng: Random, without: number): SyntheticPair {
   const varied = vary(pair, rng);
   const { request, catalog } = varied;
   const workflow = structuredClone(varied.workflow);
   const uses = Array.from(usesOf(workflow), ({ use }) => use);
-  const withheld = rng.chance(0.05) ? withhold(workflow, catalog, rng) : [];
+  const withheld = rng.chance(without) ? withhold(workflow, catalog, rng) : [];
   const used = [...new Set(uses)].filter((id) => !withheld.includes(id));
-  return {
-    request,
-    workflow,
-    catalog,
-    used,
-    withheld,
-    once: catalog !== written.catalog && !isShelf(catalog),
-  };
+  return { request, workflow, catalog, used, withheld, once: catalog !== origin && !isShelf(catalog) };
 }
 
 /** Takes a step out of the catalogue that nothing else of the workflow needs, and all that could stand in for it. */

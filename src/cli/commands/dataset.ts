@@ -13,21 +13,25 @@ interface Options {
   catalog?: string;
   written?: string;
   writtenShare: string;
+  errands?: string;
   annotations: boolean;
   stages?: 1 | 2;
   json?: boolean;
 }
 
+function shareOf(text: string, option: string): number {
+  const share = Number(text);
+  if (!(share >= 0 && share <= 1)) throw new FlowrightError("USAGE", `${option} is a share from 0 to 1`);
+  return share;
+}
+
 async function run(options: Options): Promise<void> {
   const count = Number(options.count);
-  const invented = Number(options.invented);
   if (!Number.isInteger(count) || count < 1)
     throw new FlowrightError("USAGE", "--count is a number from 1 up");
-  if (!(invented >= 0 && invented <= 1))
-    throw new FlowrightError("USAGE", "--invented is a share from 0 to 1");
-  const writtenShare = Number(options.writtenShare);
-  if (!(writtenShare >= 0 && writtenShare <= 1))
-    throw new FlowrightError("USAGE", "--written-share is a share from 0 to 1");
+  const invented = shareOf(options.invented, "--invented");
+  const writtenShare = shareOf(options.writtenShare, "--written-share");
+  const errands = options.errands === undefined ? undefined : shareOf(options.errands, "--errands");
   const progress = new Progress();
   const catalog = openCatalog(options);
   const summary = await writeDataset({
@@ -37,6 +41,7 @@ async function run(options: Options): Promise<void> {
     invented,
     catalog,
     ...(options.written ? { written: writtenPairs(options.written, catalog), writtenShare } : {}),
+    ...(errands === undefined ? {} : { errands }),
     form: { annotations: options.annotations, ...(options.stages ? { stages: options.stages } : {}) },
     onProgress: (requests, examples) =>
       progress.update(`${bar(requests / count)} ${requests} requests, ${examples} examples`),
@@ -58,6 +63,10 @@ export const datasetCommand = new Command("dataset")
   .option("-c, --catalog <file>", "a catalogue of your own (default: the built-in one)")
   .option("--written <folder>", "pairs that people wrote (*.flow), to mix variations of them in")
   .option("--written-share <share>", "share of the requests that are such variations", "0.4")
+  .option(
+    "--errands <share>",
+    "share of the rest that are errands over the connectors of an integration platform (default: 0.3 with --written, else 0)",
+  )
   .option("--no-annotations", "answers without the words of the request before each node, for an ablation")
   .addOption(
     new Option(

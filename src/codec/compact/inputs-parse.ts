@@ -11,6 +11,7 @@ import {
 import { coerce } from "../coerce.js";
 import type { PreparedRequest } from "../request.js";
 import { comparedWith, fieldWords } from "./inputs.js";
+import { quotedWith } from "./quoted.js";
 import { type Target, targets, type Visible } from "./scope.js";
 import { type Piece, PieceReader } from "./stream.js";
 import type { InputTask } from "./tasks.js";
@@ -40,7 +41,7 @@ const TEST = {
 } as const satisfies Record<string, (typeof TESTS)[number]>;
 
 /** One part of a value: words of the request, a reference or a choice. */
-type Part = { copy: string } | { ref: Target } | { option: string };
+type Part = { copy: string; quoted?: string | undefined } | { ref: Target } | { option: string };
 
 class Reader {
   readonly #pieces: readonly Piece[];
@@ -82,7 +83,8 @@ class Reader {
     if (token === T.copy) {
       const at = this.request.text.indexOf(words);
       if (at < 0) throw fail(`"${words.trim()}" is not a part of the request`);
-      return { copy: this.request.originalSlice(at, at + words.length) };
+      const copy = this.request.originalSlice(at, at + words.length);
+      return { copy, quoted: quotedWith(copy, this.request.original) };
     }
     const target = token === T.ref ? this.#targets.find((one) => one.words === words.trim()) : undefined;
     if (!target) throw fail(`"${words.trim()}" is nothing that can be referred to`);
@@ -144,7 +146,7 @@ function toValue(parts: readonly Part[], schema: FieldSchema): Value | undefined
       return schema.type === "boolean"
         ? only.option === "yes"
         : schema.enum?.find((option) => option.replace(/\s+/g, " ").trim() === only.option);
-    return coerce(schema, only.copy);
+    return (only.quoted && coerce(schema, only.quoted)) ?? coerce(schema, only.copy);
   }
   return {
     template: parts

@@ -1,0 +1,283 @@
+import { plural, type Random } from "../core/index.js";
+import type { Step } from "../workflow/index.js";
+import { article } from "./conditions.js";
+import { shelfOf } from "./connect.js";
+import { humanTask } from "./human.js";
+import { sayable } from "./sayable.js";
+import type { Crud, Shelf, ShelfThing } from "./shelf.js";
+import type { WrittenPair } from "./written.js";
+
+/** A part of a request, and the steps that it asks for; their annotations are parts of its text. */
+interface Clause {
+  text: string;
+  steps: Step[];
+}
+
+const DONE: Readonly<Record<Crud, readonly string[]>> = {
+  create: ["create", "create", "make", "add", "set up", "enter", "open", "put in"],
+  find: ["get", "retrieve", "find", "look up", "fetch", "search for", "list", "pull"],
+  update: ["update", "change", "edit", "modify", "adjust"],
+  delete: ["delete", "remove", "get rid of", "erase"],
+};
+const CREATED = [
+  "",
+  "",
+  "",
+  ` called "Draft"`,
+  " for it",
+  " with the same name",
+  " for the new customer",
+  " for the user",
+];
+const FOUND = [
+  "",
+  "",
+  " that belong to a given user",
+  " of the department",
+  " from last week",
+  " of a former employee",
+];
+const IFS = [
+  (noun: string) => `the ${noun} name is empty`,
+  (noun: string) => `the ${noun} is new`,
+  (noun: string) => `the ${noun} has no owner`,
+  (noun: string) => `the ${noun} already exists`,
+  (noun: string) => `there is no such ${noun}`,
+  () => `it is of type "internal"`,
+  () => "it is older than a year",
+  () => "it is still open",
+  () => "it is marked as urgent",
+  () => "the amount is over 500",
+];
+const NEXT = [
+  ", then ",
+  " and then ",
+  ". Then ",
+  ". Next ",
+  " and ",
+  ", and finally ",
+  ". After that, ",
+  ". ",
+  ", ",
+];
+const COUNTS = [
+  ["two", 2],
+  ["two", 2],
+  ["three", 3],
+  ["2", 2],
+] as const;
+
+/** Errands as people give them to an integration platform: what to create, find, change and delete in which product. */
+class Errand {
+  #count = 0;
+  readonly #shelf: Shelf;
+
+  constructor(private readonly rng: Random) {
+    this.#shelf = shelfOf(rng);
+  }
+
+  pair(): WrittenPair {
+    const { rng } = this;
+    const clauses = Array.from({ length: Number(rng.weighted({ 1: 25, 2: 45, 3: 30 })) }, () =>
+      this.#clause(),
+    );
+    if (rng.chance(0.35)) {
+      const task = humanTask(this.#shelf.catalog, rng);
+      if (task)
+        clauses.push({ text: task, steps: [{ id: this.#id(), placeholder: true, annotation: task }] });
+    }
+    let request = "";
+    const steps: Step[] = [];
+    for (const [i, { text, steps: own }] of clauses.entries()) {
+      // a loop or a condition goes on to the end of its sentence
+      const closed = /(?:each|every|if) /i.test(clauses[i - 1]?.text ?? "");
+      const joint = i === 0 ? "" : closed ? rng.pick([". Then ", ". Next ", ". Finally, "]) : rng.pick(NEXT);
+      request += joint + (joint === ". " ? upper(text) : text);
+      steps.push(...own);
+    }
+    request = upper(request) + (rng.chance(0.5) ? "." : "");
+    return {
+      request,
+      workflow: { version: 1, name: "", steps: recased(steps, request) },
+      catalog: this.#shelf.catalog,
+    };
+  }
+
+  #id = () => `e${++this.#count}`;
+
+  #thing(kind: Crud): ShelfThing {
+    return this.rng.pick(this.#shelf.things.filter(({ ids }) => ids[kind]));
+  }
+
+  #use(thing: ShelfThing, kind: Crud, annotation: string): Step {
+    return { id: this.#id(), use: thing.ids[kind]!, inputs: {}, annotation };
+  }
+
+  /** "jira issue", "issue in Jira". */
+  #named({ app, object }: ShelfThing, many = false, places: readonly string[] = ["in", "on"]): string {
+    const { rng } = this;
+    const product = rng.chance(0.5) ? app : app.toLowerCase();
+    const noun = many ? plural(object) : object;
+    return rng.chance(0.6) ? `${product} ${noun}` : `${noun} ${rng.pick(places)} ${product}`;
+  }
+
+  #one(kind: Crud, thing = this.#thing(kind)): Clause {
+    const { rng } = this;
+    const verb = rng.pick(DONE[kind]);
+    const many = kind === "create" ? false : rng.chance(0.6);
+    const noun = this.#named(thing, many, kind === "find" ? ["in", "from", "from"] : undefined);
+    const before = many
+      ? rng.pick(["all ", "all the ", "the ", ""])
+      : kind === "create"
+        ? rng.pick(["a new ", "a new ", `${article(noun.toLowerCase())} `])
+        : rng.pick(["the ", "the ", `${article(noun.toLowerCase())} `]);
+    const text = `${verb} ${before}${noun}${kind === "create" ? rng.pick(CREATED) : many ? rng.pick(FOUND) : ""}`;
+    return { text, steps: [this.#use(thing, kind, text)] };
+  }
+
+  #clause(): Clause {
+    const way = this.rng.weighted({
+      one: 46,
+      both: 9,
+      shared: 12,
+      counted: 8,
+      loop: 10,
+      condition: 9,
+      those: 6,
+    });
+    if (way === "one")
+      return this.#one(this.rng.pick(["create", "create", "create", "find", "find", "update", "delete"]));
+    if (way === "both") return this.#both();
+    if (way === "shared") return this.#shared();
+    if (way === "counted") return this.#counted();
+    if (way === "loop") return this.#loop();
+    if (way === "condition") return this.#condition();
+    return this.#those();
+  }
+
+  /** "retrieve and delete all box files": two things to do with one. */
+  #both(): Clause {
+    const { rng } = this;
+    const second = rng.pick(["delete", "update"] as const);
+    const things = this.#shelf.things.filter(({ ids }) => ids.find && ids[second]);
+    if (!things.length) return this.#one("find");
+    const thing = rng.pick(things);
+    const many = rng.chance(0.6);
+    const text = `${rng.pick(DONE.find)} and ${rng.pick(DONE[second])} ${many ? rng.pick(["all ", "the "]) : "the "}${this.#named(thing, many)}${many ? rng.pick(FOUND) : ""}`;
+    return { text, steps: [this.#use(thing, "find", text), this.#use(thing, second, text)] };
+  }
+
+  /** "create a contact in HubSpot and a deal": one verb for two things. */
+  #shared(): Clause {
+    const { rng } = this;
+    const { text, steps } = this.#one("create");
+    const first = this.#shelf.things.find(({ ids }) => "use" in steps[0]! && ids.create === steps[0].use)!;
+    const beside = this.#shelf.things.filter(
+      ({ ids, app, object }) => ids.create && app === first.app && object !== first.object,
+    );
+    const other = beside.length && rng.chance(0.7) ? rng.pick(beside) : this.#thing("create");
+    const noun = other.app === first.app ? other.object : this.#named(other);
+    const said = `${rng.pick([`${article(noun.toLowerCase())} `, "a new ", "a corresponding "])}${noun}${rng.pick(["", "", " in it", " for it"])}`;
+    const joint = rng.pick([" and ", " and ", " and also ", " along with ", ", and ", " with "]);
+    return { text: text + joint + said, steps: [...steps, this.#use(other, "create", said)] };
+  }
+
+  /** "create two new leads": as many steps. */
+  #counted(): Clause {
+    const { rng } = this;
+    const thing = this.#thing("create");
+    const [word, count] = rng.pick(COUNTS);
+    const text = `${rng.pick(DONE.create)} ${word} ${rng.pick(["new ", ""])}${this.#named(thing, true)}`;
+    return { text, steps: Array.from({ length: count }, () => this.#use(thing, "create", text)) };
+  }
+
+  #loop(): Clause {
+    const { rng } = this;
+    const thing = this.#thing("find");
+    const { text, steps } = this.#one("find", thing);
+    const each = rng.pick([
+      `for each ${thing.object}`,
+      `for every ${thing.object}`,
+      `within each ${thing.object}`,
+      "for each of them",
+      `with each ${thing.object}`,
+    ]);
+    const inner = rng.chance(0.3) ? this.#condition() : this.#one(rng.pick(["create", "update", "find"]));
+    const opens = rng.pick([". ", ", and ", ", "]);
+    const loop: Step = {
+      id: this.#id(),
+      forEach: null,
+      as: `item${this.#count}`,
+      do: inner.steps,
+      annotation: each,
+    };
+    return {
+      text: text + opens + (opens === ". " ? upper(each) : each) + rng.pick([", ", " "]) + inner.text,
+      steps: [...steps, loop],
+    };
+  }
+
+  #condition(): Clause {
+    const { rng } = this;
+    const thing = this.#thing("create");
+    const when = rng.pick(IFS)(thing.object);
+    const then = rng.chance(0.3) ? this.#one("update") : this.#one("create");
+    const other = rng.chance(0.25) ? this.#one("create") : undefined;
+    const step: Step = {
+      id: this.#id(),
+      if: { says: when },
+      then: then.steps,
+      ...(other ? { else: other.steps } : {}),
+      annotation: when,
+    };
+    const text = `if ${when}${rng.pick([", ", ", then ", " then "])}${then.text}${other ? `${rng.pick([", otherwise ", ", else ", ". Otherwise "])}${other.text}` : ""}`;
+    return { text, steps: [step] };
+  }
+
+  /** "get all files and delete those that are older than a year". */
+  #those(): Clause {
+    const { rng } = this;
+    const second = rng.pick(["delete", "update"] as const);
+    const things = this.#shelf.things.filter(({ ids }) => ids.find && ids[second]);
+    if (!things.length) return this.#one("find");
+    const thing = rng.pick(things);
+    const { text, steps } = this.#one("find", thing);
+    const done = `${rng.pick(DONE[second])} those`;
+    const when = rng.pick([
+      "are older than a year",
+      "have no owner",
+      "are closed",
+      "nobody uses",
+      "are duplicates",
+    ]);
+    const act = this.#use(thing, second, done);
+    const check: Step = { id: this.#id(), if: { says: when }, then: [act], annotation: when };
+    const loop: Step = {
+      id: this.#id(),
+      forEach: null,
+      as: `item${this.#count}`,
+      do: [check],
+      annotation: "those",
+    };
+    return { text: `${text} and ${done} that ${when}`, steps: [...steps, loop] };
+  }
+}
+
+const upper = (text: string) => text.replace(/^\p{L}/u, (first) => first.toUpperCase());
+
+/** Annotations in the case in which the request says them. */
+function recased(steps: Step[], request: string): Step[] {
+  return JSON.parse(
+    JSON.stringify(steps, (key, value) =>
+      (key === "annotation" || key === "says") && !request.includes(value as string)
+        ? upper(value as string)
+        : value,
+    ),
+  ) as Step[];
+}
+
+/** A request over connectors, made up. */
+export function makeErrand(rng: Random): WrittenPair {
+  const { request, workflow, catalog } = new Errand(rng).pair();
+  return { request, workflow: sayable(workflow, request, catalog), catalog };
+}
