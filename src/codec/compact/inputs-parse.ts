@@ -10,6 +10,7 @@ import {
 } from "../../workflow/index.js";
 import { coerce } from "../coerce.js";
 import type { PreparedRequest } from "../request.js";
+import { inItsHalf } from "./half-day.js";
 import { comparedWith, fieldWords } from "./inputs.js";
 import { quotedWith } from "./quoted.js";
 import { type Target, targets, type Visible } from "./scope.js";
@@ -41,7 +42,10 @@ const TEST = {
 } as const satisfies Record<string, (typeof TESTS)[number]>;
 
 /** One part of a value: words of the request, a reference or a choice. */
-type Part = { copy: string; quoted?: string | undefined } | { ref: Target } | { option: string };
+type Part =
+  | { copy: string; quoted: string | undefined; time: (read: string) => string }
+  | { ref: Target }
+  | { option: string };
 
 class Reader {
   readonly #pieces: readonly Piece[];
@@ -84,7 +88,8 @@ class Reader {
       const at = this.request.text.indexOf(words);
       if (at < 0) throw fail(`"${words.trim()}" is not a part of the request`);
       const copy = this.request.originalSlice(at, at + words.length);
-      return { copy, quoted: quotedWith(copy, this.request.original) };
+      const time = (read: string) => inItsHalf(read, words, this.request.text, at);
+      return { copy, quoted: quotedWith(copy, this.request.original), time };
     }
     const target = token === T.ref ? this.#targets.find((one) => one.words === words.trim()) : undefined;
     if (!target) throw fail(`"${words.trim()}" is nothing that can be referred to`);
@@ -146,7 +151,8 @@ function toValue(parts: readonly Part[], schema: FieldSchema): Value | undefined
       return schema.type === "boolean"
         ? only.option === "yes"
         : schema.enum?.find((option) => option.replace(/\s+/g, " ").trim() === only.option);
-    return (only.quoted && coerce(schema, only.quoted)) ?? coerce(schema, only.copy);
+    const value = (only.quoted && coerce(schema, only.quoted)) ?? coerce(schema, only.copy);
+    return schema.format === "time" && typeof value === "string" ? only.time(value) : value;
   }
   return {
     template: parts
