@@ -40,6 +40,17 @@ describe("the likeliest of several drafts", () => {
     expect(new Set(drafts().map(({ seed }) => seed)).size).toBe(4);
   });
 
+  it("is looked for with the candidates in another order, too", async () => {
+    const { scoring, drafts } = model(wrong, [worse], { [wrong]: 0.2, [worse]: 0.1 });
+    await generate(REQUEST, { ...asked, model: scoring, bestOf: 8 });
+    const [first, ...others] = drafts();
+    expect(others.filter(({ temperature }) => temperature === 0)).toHaveLength(2);
+    const words = (prompt: string) =>
+      prompt.split("<|c|>").slice(1).join().split("<|req|>")[0]!.split(",").sort();
+    for (const { prompt } of others) expect(words(prompt)).toEqual(words(first!.prompt));
+    expect(others.some(({ prompt }) => prompt !== first!.prompt)).toBe(true);
+  });
+
   it("is the first one where it is sure: no other is written", async () => {
     const { scoring, drafts } = model(wrong, [right], { [wrong]: 0.9, [right]: 0.95 });
     const { workflow } = await generate(REQUEST, { ...asked, model: scoring });
