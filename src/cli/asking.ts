@@ -39,7 +39,7 @@ export const withAskingOptions = (command: Command): Command =>
     )
     .option(
       "--retrieval-weight <n>",
-      "how much retrieval has a say in each choice of a step, 0 to 100 (default 8; 0: the model alone)",
+      "how much retrieval has a say in each choice of a step, 0 to 100 (default 12; 0: the model alone)",
       share(100),
     )
     .option(

@@ -14,8 +14,8 @@ import { closeBlocks } from "./settle.js";
 import type { GenerateEvent, GenerateOptions } from "./types.js";
 
 const LONGEST_OUTLINE = 1024;
-/** Chosen on gold/dev among 2, 4, 8, 12, 20 and 40. */
-const RETRIEVAL_WEIGHT = 8;
+/** Chosen on gold/dev and gold/ood among 5, 8, 12 and 20. */
+const RETRIEVAL_WEIGHT = 12;
 /** After this many repetitions the answer is stopped: nothing new will come. */
 const MOST_REPETITIONS = 2;
 

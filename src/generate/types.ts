@@ -28,7 +28,7 @@ export interface GenerateOptions {
   candidates?: number;
   /** Ids that stand in for retrieval (oracle candidates, tests). */
   oracle?: readonly string[];
-  /** How much retrieval has a say in the choice of each step, as a logit; 0: none. Default 8. Only with `compact`. */
+  /** How much retrieval has a say in the choice of each step, as a logit; 0: none. Default 12. Only with `compact`. */
   retrievalWeight?: number;
   /** What the prompt of the json codec is made of. */
   prompt?: PromptSettings;
