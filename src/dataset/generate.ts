@@ -60,7 +60,7 @@ export function* generateDataset(options: DatasetOptions): Generator<DatasetItem
       made++;
       continue;
     }
-    if (rng.chance(errands)) {
+    if (errands > 0 && rng.chance(errands)) {
       const pair = makeErrandPair(rng);
       const item = spelled(pair, writtenCandidates(pair, rng), form);
       if (item) yield item;

@@ -154,6 +154,22 @@ describe("inputs", () => {
     }
   });
 
+  it("words never follow words in one value", async () => {
+    const request = prepareRequest("post see you at ten to #ops");
+    const fields = { text: { type: "string" } } as const;
+    const task = {
+      node: "s1",
+      part: "inputs",
+      kind: "fields",
+      annotation: "",
+      fields,
+      required: [],
+    } as const;
+    const grammar = inputsGrammar(task as never, request, []);
+    expect(await accepts(grammar, "<|f|> text<|=|> see you")).toBe(true);
+    expect(await accepts(grammar, "<|f|> text<|=|> see<|=|> ten")).toBe(false);
+  });
+
   it("reads numbers, times, durations and choices as what they are", () => {
     const request = prepareRequest("every monday at 9pm wait two hours and bill $1,200 to sales@acme.test");
     const task = (fields: object) => ({

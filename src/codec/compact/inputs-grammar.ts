@@ -1,5 +1,15 @@
 import type { FieldSchema } from "../../catalog/index.js";
-import { choice, type Grammar, type Node, optional, rule, seq, text, trie } from "../../grammar/index.js";
+import {
+  choice,
+  type Grammar,
+  many,
+  type Node,
+  optional,
+  rule,
+  seq,
+  text,
+  trie,
+} from "../../grammar/index.js";
 import { converts } from "../../workflow/index.js";
 import type { PreparedRequest } from "../request.js";
 import { spanRules } from "../spans.js";
@@ -58,13 +68,13 @@ class Builder {
       const item = this.value(schema.items);
       return item && oneOrMore(item, MOST_PARTS);
     }
-    const parts = [
-      typeOf(schema) === "object" || typeOf(schema) === "array" ? undefined : this.copy(schema),
-      this.refs((output) => fits(output, schema)),
-    ];
-    const given = parts.filter((part) => part !== undefined);
-    if (!given.length) return undefined;
-    return takesAnyWords(schema) ? oneOrMore(choice(...given), MOST_PARTS) : choice(...given);
+    const said = ["object", "array"].includes(typeOf(schema)) ? undefined : this.copy(schema);
+    const ref = this.refs((output) => fits(output, schema));
+    if (!said || !ref) return said ?? (ref && takesAnyWords(schema) ? oneOrMore(ref, MOST_PARTS) : ref);
+    if (!takesAnyWords(schema)) return choice(said, ref);
+    // words never follow words: what stands apart in the request would read as if it had been said together
+    const after = seq(ref, optional(said));
+    return choice(seq(said, many(after, 0, MOST_PARTS - 1)), many(after, 1, MOST_PARTS));
   }
 
   comparison(): Node | undefined {
