@@ -190,7 +190,7 @@ ${excerpt("openflow", '"id": "s4"', 18)}
 ${told("openflow")}
 ### BPMN 2.0
 
-[\`example.bpmn\`](engines/example.bpmn): for Camunda 8 (Zeebe); any BPMN viewer shows it. A step is a service task whose job type is the step's id; a condition
+[\`example.bpmn\`](engines/example.bpmn): for Camunda 8 (Zeebe); any BPMN viewer shows it. A list or record within a text is written in FEEL's notation, not as JSON. A step is a service task whose job type is the step's id; a condition
 in words is a user task before its gateway.
 
 ![The example as its BPMN diagram is laid out](engines/bpmn.svg)

@@ -23,7 +23,7 @@ export interface DatasetOptions {
   written?: readonly WrittenPair[];
   /** Share of the requests that are such variations, 0 to 1. Default 0.4 where there are written pairs. */
   writtenShare?: number;
-  /** Share of the rest that are errands over connectors, 0 to 1. Default 0.3 where there are written pairs, else 0. */
+  /** Share of the rest that are errands over connectors, 0 to 1. Default 0.3 where written pairs are used, else 0. */
   errands?: number;
   /** How the answers are laid out. Default: annotations, two stages. */
   form?: compact.Form;
@@ -43,7 +43,7 @@ export function* generateDataset(options: DatasetOptions): Generator<DatasetItem
     catalogs = 300,
     written = [],
     writtenShare = 0.4,
-    errands = written.length ? 0.3 : 0,
+    errands = written.length && writtenShare > 0 ? 0.3 : 0,
     form,
   } = options;
   const core = options.catalog ?? coreCatalog();
