@@ -1,8 +1,9 @@
 import { type Catalog, coreCatalog, makeCatalog } from "../catalog/index.js";
 import { identifierWords, type Random } from "../core/index.js";
-import { type Step, usesOf, type Workflow } from "../workflow/index.js";
+import { mapBlocks, type Step, usesOf, type Workflow } from "../workflow/index.js";
 import { humanTask } from "./human.js";
 import { onlyAt } from "./places.js";
+import { recased, upper } from "./said.js";
 import { makeShelf, type Shelf } from "./shelf.js";
 import type { WrittenPair } from "./written.js";
 
@@ -44,36 +45,24 @@ export function connect(pair: WrittenPair, rng: Random): WrittenPair | undefined
       served++;
       return { id, use, ...said };
     }
-    const says = (words: string | undefined) => ({ says: words ?? "" });
-    if ("if" in step) {
-      const { else: other, elseIf } = step;
-      return {
-        ...step,
-        if: says(step.annotation),
-        then: step.then.map(visit),
-        ...(elseIf
-          ? {
-              elseIf: elseIf.map((branch) => ({
-                ...branch,
-                if: says(branch.annotation),
-                then: branch.then.map(visit),
-              })),
-            }
-          : {}),
-        ...(other ? { else: other.map(visit) } : {}),
-      };
-    }
-    if ("while" in step) return { ...step, while: says(step.annotation), do: step.do.map(visit) };
-    if ("until" in step) return { ...step, until: says(step.annotation), do: step.do.map(visit) };
-    if ("forEach" in step) return { ...step, forEach: null, do: step.do.map(visit) };
-    if ("parallel" in step) return { ...step, parallel: step.parallel.map((branch) => branch.map(visit)) };
-    if ("try" in step) return { ...step, try: step.try.map(visit), catch: step.catch.map(visit) };
-    return step;
+    return inWords(mapBlocks(step, (steps) => steps.map(visit)));
   };
   const { trigger: _, ...rest } = structuredClone(pair.workflow);
   const workflow: Workflow = { ...rest, steps: rest.steps.map(visit) };
   if (!served) return undefined;
   return { request, workflow: recased(workflow, request), catalog: shelf.catalog };
+}
+
+/** A condition or a loop that no data decides: connectors hand nothing on. */
+function inWords(step: Step): Step {
+  const says = (words: string | undefined) => ({ says: words ?? "" });
+  if ("if" in step) {
+    const elseIf = step.elseIf?.map((branch) => ({ ...branch, if: says(branch.annotation) }));
+    return { ...step, if: says(step.annotation), ...(elseIf ? { elseIf } : {}) };
+  }
+  if ("while" in step) return { ...step, while: says(step.annotation) };
+  if ("until" in step) return { ...step, until: says(step.annotation) };
+  return "forEach" in step ? { ...step, forEach: null } : step;
 }
 
 /** The request without its event: "When A, do B" → "Do B". */
@@ -91,18 +80,7 @@ function withoutEvent({ request, workflow: { trigger } }: WrittenPair): string |
   )
     return undefined;
   const rest = request.slice(from + words.length + behind[0].length);
-  return /^\p{Lu}/u.test(request) ? rest.replace(/^\p{L}/u, (first) => first.toUpperCase()) : rest;
-}
-
-/** What begins the request now begins with a capital. */
-function recased(workflow: Workflow, request: string): Workflow {
-  const opens = (text: string) =>
-    request.includes(text) ? text : text.replace(/^\p{L}/u, (first) => first.toUpperCase());
-  return JSON.parse(
-    JSON.stringify(workflow, (key, value) =>
-      key === "annotation" || key === "says" ? opens(value as string) : value,
-    ),
-  ) as Workflow;
+  return /^\p{Lu}/u.test(request) ? upper(rest) : rest;
 }
 
 const padded = new WeakMap<Catalog, Catalog>();

@@ -3,6 +3,7 @@ import type { Step } from "../workflow/index.js";
 import { article } from "./conditions.js";
 import { shelfOf } from "./connect.js";
 import { humanTask } from "./human.js";
+import { recased, upper } from "./said.js";
 import { sayable } from "./sayable.js";
 import type { Crud, Shelf, ShelfThing } from "./shelf.js";
 import type { WrittenPair } from "./written.js";
@@ -261,19 +262,6 @@ class Errand {
     };
     return { text: `${text} and ${done} that ${when}`, steps: [...steps, loop] };
   }
-}
-
-const upper = (text: string) => text.replace(/^\p{L}/u, (first) => first.toUpperCase());
-
-/** Annotations in the case in which the request says them. */
-function recased(steps: Step[], request: string): Step[] {
-  return JSON.parse(
-    JSON.stringify(steps, (key, value) =>
-      (key === "annotation" || key === "says") && !request.includes(value as string)
-        ? upper(value as string)
-        : value,
-    ),
-  ) as Step[];
 }
 
 /** A request over connectors, made up. */

@@ -1,9 +1,9 @@
 import { isPartOf } from "../codec/index.js";
 import type { Random } from "../core/index.js";
-import type { Step, Workflow } from "../workflow/index.js";
+import type { Workflow } from "../workflow/index.js";
 import { BACKGROUND } from "./background.js";
 import { onlyAt } from "./places.js";
-import { saysItsNotes } from "./said.js";
+import { notedNodes, saysItsNotes, upper } from "./said.js";
 import type { WrittenPair } from "./written.js";
 
 type Way = (pair: WrittenPair, rng: Random) => WrittenPair | undefined;
@@ -30,33 +30,16 @@ export function rearrange(pair: WrittenPair, rng: Random): WrittenPair {
 
 const lower = (text: string) =>
   text.replace(/^\p{Lu}(?=\p{Ll}|\s)/u, (first) => (/^I\s/.test(text) ? first : first.toLowerCase()));
-const upper = (text: string) => text.replace(/^\p{L}/u, (first) => first.toUpperCase());
 
 /** The annotation whose words begin a sentence now, or no longer do, in the case that they have there. */
 function recase(workflow: Workflow, request: string): Workflow {
   const fixed = structuredClone(workflow);
-  const fix = (node: { annotation?: string }) => {
+  for (const node of notedNodes(fixed)) {
     const { annotation } = node;
-    if (!annotation || isPartOf(request, annotation)) return;
+    if (!annotation || isPartOf(request, annotation)) continue;
     for (const other of [lower(annotation), upper(annotation)])
       if (isPartOf(request, other)) node.annotation = other;
-  };
-  const visit = (step: Step): void => {
-    fix(step);
-    if ("if" in step) {
-      step.then.forEach(visit);
-      for (const branch of step.elseIf ?? []) {
-        fix(branch);
-        branch.then.forEach(visit);
-      }
-      step.else?.forEach(visit);
-    }
-    if ("do" in step) step.do.forEach(visit);
-    if ("parallel" in step) for (const branch of step.parallel) branch.forEach(visit);
-    if ("try" in step) [...step.try, ...step.catch].forEach(visit);
-  };
-  if (fixed.trigger) fix(fixed.trigger);
-  fixed.steps.forEach(visit);
+  }
   return fixed;
 }
 

@@ -1,13 +1,31 @@
 import { isPartOf } from "../codec/index.js";
-import { walk } from "../workflow/index.js";
+import { type Workflow, walk } from "../workflow/index.js";
 import type { WrittenPair } from "./written.js";
 
-/** True where the request still holds the words of every node. */
-export function saysItsNotes({ request, workflow: { trigger, steps } }: WrittenPair): boolean {
-  const notes = [trigger?.annotation];
+/** Everything that is annotated with words of the request: the trigger, each step, each branch outside of the first. */
+export function* notedNodes({ trigger, steps }: Workflow): Generator<{ annotation?: string }> {
+  if (trigger) yield trigger;
   for (const { step } of walk(steps)) {
-    notes.push(step.annotation);
-    if ("if" in step) for (const branch of step.elseIf ?? []) notes.push(branch.annotation);
+    yield step;
+    if ("if" in step) yield* step.elseIf ?? [];
   }
-  return notes.every((note) => note === undefined || isPartOf(request, note));
 }
+
+/** True where the request still holds the words of every node. */
+export function saysItsNotes({ request, workflow }: WrittenPair): boolean {
+  for (const { annotation } of notedNodes(workflow))
+    if (annotation !== undefined && !isPartOf(request, annotation)) return false;
+  return true;
+}
+
+export const upper = (text: string) => text.replace(/^\p{L}/u, (first) => first.toUpperCase());
+
+/** Words that begin a sentence of the request now, with the capital that they have there. */
+export const recased = <T>(node: T, request: string): T =>
+  JSON.parse(
+    JSON.stringify(node, (key, value) =>
+      (key === "annotation" || key === "says") && !request.includes(value as string)
+        ? upper(value as string)
+        : value,
+    ),
+  ) as T;

@@ -39,7 +39,7 @@ const NAMINGS: readonly Naming[] = [
   },
 ];
 
-const VERBS: Readonly<Record<string, keyof Naming>> = {
+const VERBS: Readonly<Record<string, Crud>> = {
   create: "create",
   add: "create",
   insert: "create",
@@ -58,6 +58,7 @@ const CONNECTOR = {
   delete: "deletewithwhere",
 } as const;
 export type Crud = keyof typeof CONNECTOR;
+const CRUD = Object.keys(CONNECTOR) as Crud[];
 
 /** An object of a product, with the actions that there are for it. */
 export interface ShelfThing {
@@ -123,7 +124,7 @@ export function makeShelf(base: Catalog, seed: number): Shelf {
     const [, noun = "", verb = ""] = id.split(".");
     nouns.add(noun);
     const { builtin: _, ...own } = app;
-    const kind = VERBS[verb] as Crud | undefined;
+    const kind = VERBS[verb];
     if (kind) of.set(id, put(own, noun, kind));
     else {
       const object = capital(noun);
@@ -134,7 +135,7 @@ export function makeShelf(base: Catalog, seed: number): Shelf {
       of.set(id, made);
     }
     // what can be created can be found and deleted, too
-    for (const other of ["create", "find", "update", "delete"] as const)
+    for (const other of CRUD)
       if (rng.chance(0.35) && !hasLike(base, app.id, noun, other)) put(own, noun, other);
   }
   const others = NOUNS.filter((noun) => !identifierWords(noun).some((word) => nouns.has(word)));
@@ -147,8 +148,7 @@ export function makeShelf(base: Catalog, seed: number): Shelf {
   }
   for (const app of homes)
     for (const noun of rng.shuffle(others).slice(0, rng.int(1, 3)))
-      for (const kind of ["create", "find", "update", "delete"] as const)
-        if (rng.chance(kind === "find" ? 0.95 : 0.5)) put(app, noun, kind);
+      for (const kind of CRUD) if (rng.chance(kind === "find" ? 0.95 : 0.5)) put(app, noun, kind);
   return {
     catalog: makeCatalog(`shelf-${seed}`, [...apps.values()], [...steps.values()]),
     of,
