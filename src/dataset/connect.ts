@@ -3,7 +3,7 @@ import { identifierWords, type Random } from "../core/index.js";
 import { mapBlocks, type Step, usesOf, type Workflow } from "../workflow/index.js";
 import { humanTask } from "./human.js";
 import { onlyAt } from "./places.js";
-import { recased, upper } from "./said.js";
+import { recased, saysItsNotes, upper } from "./said.js";
 import { makeShelf, type Shelf } from "./shelf.js";
 import type { WrittenPair } from "./written.js";
 
@@ -29,7 +29,8 @@ export function shelfOf(rng: Random): Shelf {
 /**
  * A pair over the core catalogue as it would be over the connectors of an integration platform: no trigger, no inputs,
  * and a placeholder for everything that no connector does.
- * @returns undefined where the event cannot be left out of the request, or nothing that a connector does is left.
+ * @returns undefined where the event cannot be left out of the request, or is the words of a step too, or nothing that a connector
+ *   does is left.
  */
 export function connect(pair: WrittenPair, rng: Random): WrittenPair | undefined {
   const shelf = shelfOf(rng);
@@ -50,7 +51,9 @@ export function connect(pair: WrittenPair, rng: Random): WrittenPair | undefined
   const { trigger: _, ...rest } = structuredClone(pair.workflow);
   const workflow: Workflow = { ...rest, steps: rest.steps.map(visit) };
   if (!served) return undefined;
-  return { request, workflow: recased(workflow, request), catalog: shelf.catalog };
+  const made = { request, workflow: recased(workflow, request), catalog: shelf.catalog };
+  // a look-up may be said in the words of the event alone
+  return saysItsNotes(made) ? made : undefined;
 }
 
 /** A condition or a loop that no data decides: connectors hand nothing on. */

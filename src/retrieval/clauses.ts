@@ -27,3 +27,9 @@ export function windows(clause: string): string[] {
   for (let at = 0; at < words.length - 2; at += 2) out.push(words.slice(at, at + WINDOW).join(" "));
   return out;
 }
+
+/** The sentence of a request that a stretch of it stands in; the whole request for one that is in none or in several. */
+export function sentenceAround(request: string, words: string): string {
+  const stretch = words.trim();
+  return request.split(/(?<=[.!?;])\s+|\n+/).find((sentence) => sentence.includes(stretch)) ?? request;
+}

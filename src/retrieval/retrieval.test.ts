@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { coreCatalog } from "../catalog/index.js";
+import { sentenceAround } from "./clauses.js";
 import { Retriever, splitClauses } from "./index.js";
 
-const retriever = new Retriever(coreCatalog());
+const catalog = coreCatalog();
+const retriever = new Retriever(catalog);
 
 describe("splitClauses", () => {
   it.each([
@@ -43,6 +45,20 @@ describe("Retriever", () => {
     for (const id of wanted) expect(ids).toContain(id);
     expect(actions.length).toBeLessThanOrEqual(15);
     expect(triggers.length).toBeLessThanOrEqual(5);
+  });
+
+  it("judges a stretch that says little by its sentence too, and only by that one", () => {
+    const request = 'Post hi in #dev. Make two todoist tasks: "book flights" and "renew passport".';
+    const steps = ["quickbooks.customer.create", "todoist.task.create", "slack.message.post"].map(
+      (id) => catalog.get(id)!,
+    );
+    const ask = retriever.affinity(request);
+    const likeliest = (words: string) =>
+      [...ask(words, steps, "action")].reduce((best, one) => (one[1] > best[1] ? one : best))[0].id;
+    expect(likeliest("renew passport")).toBe("todoist.task.create");
+    expect(likeliest("Post hi in #dev")).toBe("slack.message.post");
+    expect(sentenceAround(request, " hi in")).toBe("Post hi in #dev.");
+    expect(sentenceAround(request, "dev. Make")).toBe(request);
   });
 
   it("knows steps by the ways of asking alone, and finds nothing where there is nothing", () => {

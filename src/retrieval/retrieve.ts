@@ -1,5 +1,5 @@
 import type { Catalog, StepDefinition } from "../catalog/index.js";
-import { splitClauses, windows } from "./clauses.js";
+import { sentenceAround, splitClauses, windows } from "./clauses.js";
 import { type Hit, indexSteps, type StepIndex } from "./index-steps.js";
 
 export interface RetrieveOptions {
@@ -26,6 +26,11 @@ const OPENING = 1.3;
 const UNNAMED = 0.55;
 const NAMED = 1.5;
 const DEEP = 20;
+/**
+ * What the sentence around a stretch adds to it: "the second one, and \"Book a hall\"" says what to do only in its sentence.
+ * 0.2 was better than 0 on gold/dev, gold/ood and 109 written pairs.
+ */
+const AROUND = 0.2;
 /** What meaning says counts less than shared words. Chosen on gold/dev and gold/ood among 0.3, 0.4, 0.5, 0.65 and 0.8, by recall. */
 const MEANING = 0.4;
 
@@ -82,8 +87,9 @@ export class Retriever {
   }
 
   /**
-   * How well each of the candidates of a kind goes with a stretch of the request, from 0 to 1 for the best of them. It is asked
-   * many times for one request, so what the request names is looked up once.
+   * How well each of the candidates of a kind goes with a stretch of the request and, less, with the sentence that it stands
+   * in, from 0 to 1 for the best of them. It is asked many times for one request, so what the request names is looked up
+   * once.
    */
   affinity(
     request: string,
@@ -96,8 +102,14 @@ export class Retriever {
     return (words, candidates, kind) => {
       const offered = new Set(candidates.filter((step) => step.kind === kind));
       const scores = new Map([...offered].map((step) => [step, 0]));
-      for (const { step, score } of this.#index(words, kind, this.catalog.steps.length))
-        if (offered.has(step)) scores.set(step, score * this.#weight(step.app, apps));
+      const look = (query: string, weight: number) => {
+        for (const { step, score } of this.#index(query, kind, this.catalog.steps.length)) {
+          const before = scores.get(step);
+          if (before !== undefined) scores.set(step, before + weight * score * this.#weight(step.app, apps));
+        }
+      };
+      look(words, 1);
+      look(sentenceAround(request, words), AROUND);
       const best = Math.max(...scores.values()) || 1;
       for (const [step, score] of scores) scores.set(step, score / best);
       return scores;
