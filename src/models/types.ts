@@ -51,6 +51,8 @@ export interface ModelUsage {
   /** Of these, tokens whose work was reused from an earlier call. */
   cachedTokens: number;
   answerTokens: number;
+  /** Of these, tokens that the grammar left no choice about, and that were not drawn. */
+  forcedTokens?: number;
 }
 
 export type ModelChunk =

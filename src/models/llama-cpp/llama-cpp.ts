@@ -17,6 +17,7 @@ import { FlowrightError } from "../../core/index.js";
 import { toGbnf } from "../../grammar/index.js";
 import type { ChatMessage, LanguageModel, ModelCall, ModelChunk } from "../types.js";
 import { checkModelFile, threadsFor } from "./files.js";
+import { Jump } from "./jump.js";
 import { Pool } from "./pool.js";
 import { logProbability } from "./score.js";
 import { StopMarks } from "./stop.js";
@@ -160,6 +161,10 @@ export class LlamaCppModel implements LanguageModel {
       const cached = await reuse(sequence, prompt);
       const grammar = call.grammar ? toGbnf(call.grammar) : call.gbnf;
       const state = grammar === undefined ? undefined : await this.#bound(grammar);
+      const jump =
+        state && call.grammar && this.capabilities.compact
+          ? Jump.over(call.grammar, this.model, state)
+          : undefined;
       const limit = Math.min(maxTokens, this.contextTokens - prompt.length - 1);
       const decoder = new TokenText(this.model);
       const marks = new StopMarks(call.stop ?? []);
@@ -176,24 +181,33 @@ export class LlamaCppModel implements LanguageModel {
         ...(state ? { grammarEvaluationState: state } : {}),
         ...(call.prefer ? { tokenBias: () => this.#bias(call.prefer?.(answer)) } : {}),
       });
-      for await (const token of tokens) {
-        if (signal?.aborted) rethrowAbort(signal.reason);
-        answerTokens++;
-        const text = marks.add(decoder.add(token));
-        if (text) {
-          answer += text;
-          first ??= performance.now() - began;
-          yield { type: "text", text };
+      let forcedTokens = 0;
+      try {
+        for (let next = await tokens.next(); !next.done; ) {
+          if (signal?.aborted) rethrowAbort(signal.reason);
+          const read = decoder.add(next.value);
+          const certain = jump?.after(read) ?? [];
+          const text = marks.add(read + certain.map((token) => decoder.add(token)).join(""));
+          forcedTokens += certain.length;
+          answerTokens += 1 + certain.length;
+          if (text) {
+            answer += text;
+            first ??= performance.now() - began;
+            yield { type: "text", text };
+          }
+          if (marks.stopped) break;
+          if (answerTokens >= limit) {
+            reason = "length";
+            break;
+          }
+          next = await tokens.next(certain.length ? [next.value, ...certain] : undefined);
         }
-        if (marks.stopped) break;
-        if (answerTokens >= limit) {
-          reason = "length";
-          break;
-        }
+      } finally {
+        await tokens.return();
       }
       const rest = marks.rest();
       if (rest) yield { type: "text", text: rest };
-      const usage = { promptTokens: prompt.length, cachedTokens: cached, answerTokens };
+      const usage = { promptTokens: prompt.length, cachedTokens: cached, answerTokens, forcedTokens };
       const timing = { first, total: performance.now() - began };
       yield { type: "finish", reason, usage, timing };
     } catch (cause) {
