@@ -34,16 +34,17 @@ for (const kinds of [
   ["grammar", "free"],
   ["free", "grammar"],
 ])
-  for (const [request, kind] of REQUESTS.flatMap((one) => kinds.map((kind) => [one, kind]))) {
-    // one draft, and without retrieval's say, which would be asked at every choice of a step
-    const { stats } = await once(request, {
-      constrained: kind === "grammar",
-      retrievalWeight: 0,
-      bestOf: 1,
-    });
-    rounds[kind].ms += stats.totalMs - stats.retrieveMs;
-    rounds[kind].tokens += stats.answerTokens;
-  }
+  for (const request of REQUESTS)
+    for (const kind of kinds) {
+      // one draft, and without retrieval's say, which would be asked at every choice of a step
+      const { stats } = await once(request, {
+        constrained: kind === "grammar",
+        retrievalWeight: 0,
+        bestOf: 1,
+      });
+      rounds[kind].ms += stats.totalMs - stats.retrieveMs;
+      rounds[kind].tokens += stats.answerTokens;
+    }
 const each = ({ ms, tokens }) => ms / tokens;
 console.log(
   `  ms a token      ${each(rounds.grammar).toFixed(2)} under the grammar, ${each(rounds.free).toFixed(2)} without: ${(each(rounds.grammar) / each(rounds.free)).toFixed(2)} times`,

@@ -3,11 +3,17 @@ import type { Grammar, Node } from "./tree.js";
 /** What is still to come: a node, then the rest. `undefined`: the end. */
 type Rest = { node: Node; then: Rest } | undefined;
 
-/** A place in the grammar at which a character is read: inside of a text, or at a set of characters. */
+/** Where an answer may have come to: inside of a text, before a set of characters, or in a node that is not followed. */
 interface Place {
-  node: Extract<Node, { kind: "text" | "chars" }>;
+  node: Node;
   at: number;
   then: Rest;
+}
+
+interface State {
+  places: Place[];
+  /** The answer may end here. */
+  ends: boolean;
 }
 
 /** Longer runs of forced text are not looked for. */
@@ -15,74 +21,53 @@ const LONGEST = 200;
 
 /**
  * Follows an answer through its grammar and tells what must come next whatever is chosen, so that it need not be asked
- * for token by token ("jump-forward decoding"). Only for grammars of texts, characters, sequences, choices, repetitions
- * and rules; in others nothing is ever forced.
+ * for token by token ("jump-forward decoding"). Texts, characters, sequences, choices, repetitions and rules are
+ * followed; where another node may have begun nothing is ever forced again.
  */
 export class Follower {
-  #places: readonly Place[] = [];
-  #ends = false;
-  #lost = false;
-  readonly #sets = new Map<string, RegExp>();
+  #state: State;
 
   constructor(private readonly grammar: Grammar) {
-    this.#open([{ node: { kind: "rule", name: grammar.root }, then: undefined }]);
+    this.#state = this.#open([{ node: { kind: "rule", name: grammar.root }, then: undefined }]);
   }
 
   /** The next piece of the answer. */
   push(text: string): void {
-    for (const char of text) {
-      if (this.#lost) return;
-      const after = this.#places.filter((place) => this.#reads(place, char));
-      this.#open(after.map((place) => step(place, char)));
-      if (!after.length) this.#lost = true;
-    }
+    for (const char of text) this.#state = this.#after(this.#state, char);
   }
 
   /** The text that alone can come next: "" where there is a choice, where the answer may end, or where it left the grammar. */
   forced(): string {
-    const before = { places: this.#places, ends: this.#ends };
     let text = "";
-    while (!this.#lost && !this.#ends && text.length < LONGEST) {
-      const [first, ...others] = this.#places.map(nextOf);
+    for (let state = this.#state; !state.ends && text.length < LONGEST; ) {
+      const [first, ...others] = state.places.map(nextOf);
       if (first === undefined || others.some((char) => char !== first)) break;
       text += first;
-      this.push(first);
+      state = this.#after(state, first);
     }
-    this.#places = before.places;
-    this.#ends = before.ends;
     return text;
   }
 
-  #reads(place: Place, char: string): boolean {
-    if (place.node.kind === "text") return nextOf(place) === char;
-    const { set } = place.node;
-    const known = this.#sets.get(set) ?? new RegExp(`^[${set}]$`, "u");
-    this.#sets.set(set, known);
-    return known.test(char);
+  #after({ places }: State, char: string): State {
+    return this.#open(places.filter((place) => reads(place, char)).map((place) => step(place, char)));
   }
 
   /** All places that can be reached from these without reading anything. */
-  #open(starts: readonly (Rest | Place)[]): void {
-    const places: Place[] = [];
-    this.#ends = false;
-    const todo = [...starts];
+  #open(todo: (Rest | Place)[]): State {
+    const state: State = { places: [], ends: false };
     while (todo.length) {
       const one = todo.pop();
-      if (one === undefined) this.#ends = true;
-      else if ("at" in one) places.push(one);
-      else this.#unfold(one.node, one.then, todo, places);
+      if (one === undefined) state.ends = true;
+      else if ("at" in one) state.places.push(one);
+      else this.#unfold(one.node, one.then, todo);
     }
-    this.#places = places;
+    return state;
   }
 
-  #unfold(node: Node, then: Rest, todo: (Rest | Place)[], places: Place[]): void {
+  #unfold(node: Node, then: Rest, todo: (Rest | Place)[]): void {
     switch (node.kind) {
       case "text":
-        if (node.text) places.push({ node, at: 0, then });
-        else todo.push(then);
-        return;
-      case "chars":
-        places.push({ node, at: 0, then });
+        todo.push(node.text ? { node, at: 0, then } : then);
         return;
       case "seq":
         todo.push(node.parts.reduceRight<Rest>((rest, part) => ({ node: part, then: rest }), then));
@@ -104,21 +89,31 @@ export class Follower {
       }
       case "rule": {
         const known = this.grammar.rules.get(node.name);
-        if (known) todo.push({ node: known, then });
-        else this.#lost = true;
+        todo.push(known ? { node: known, then } : { node, at: 0, then });
         return;
       }
       default:
-        this.#lost = true;
+        todo.push({ node, at: 0, then });
     }
   }
 }
 
-/** The one character that a text goes on with; undefined at a set of characters. */
+/** The one character that a text goes on with; undefined for every other place. */
 const nextOf = ({ node, at }: Place): string | undefined =>
   node.kind === "text" ? String.fromCodePoint(node.text.codePointAt(at)!) : undefined;
 
-function step({ node, at, then }: Place, char: string): Rest | Place {
+/** A node that is not followed may read anything. */
+function reads(place: Place, char: string): boolean {
+  const { node } = place;
+  return node.kind === "chars"
+    ? new RegExp(`^[${node.set}]$`, "u").test(char)
+    : node.kind !== "text" || nextOf(place) === char;
+}
+
+function step(place: Place, char: string): Rest | Place {
+  const { node, at, then } = place;
+  if (node.kind === "chars") return then;
+  if (node.kind !== "text") return place;
   const next = at + char.length;
-  return node.kind === "text" && next < node.text.length ? { node, at: next, then } : then;
+  return next < node.text.length ? { node, at: next, then } : then;
 }

@@ -1,16 +1,18 @@
 import type { LlamaGrammarEvaluationState, LlamaModel, Token } from "node-llama-cpp";
 import { Follower, type Grammar } from "../../grammar/index.js";
 
-/** The one call that node-llama-cpp 3 has no public name for: a token that was not drawn is told to the grammar. */
-type Accept = (state: unknown, token: Token) => void;
-
-function acceptOf(state: LlamaGrammarEvaluationState): { accept: Accept; inner: unknown } | undefined {
+/** Tells a grammar of a token that was not drawn: the one call that node-llama-cpp 3 has no public name for. */
+function acceptorOf(state: LlamaGrammarEvaluationState): ((token: Token) => void) | undefined {
   const { _llama: llama, _state: inner } = state as unknown as {
-    _llama?: { _bindings?: { AddonSampler?: { acceptGrammarEvaluationStateToken?: Accept } } };
+    _llama?: {
+      _bindings?: {
+        AddonSampler?: { acceptGrammarEvaluationStateToken?: (state: unknown, token: Token) => void };
+      };
+    };
     _state?: unknown;
   };
   const accept = llama?._bindings?.AddonSampler?.acceptGrammarEvaluationStateToken;
-  return accept && inner ? { accept, inner } : undefined;
+  return accept && inner ? (token) => accept(inner, token) : undefined;
 }
 
 /**
@@ -24,16 +26,15 @@ export class Jump {
   private constructor(
     grammar: Grammar,
     private readonly model: LlamaModel,
-    private readonly accept: Accept,
-    private readonly inner: unknown,
+    private readonly accept: (token: Token) => void,
   ) {
     this.#follower = new Follower(grammar);
   }
 
   /** Undefined where the installed llama.cpp cannot be told of tokens; then every token is drawn. */
   static over(grammar: Grammar, model: LlamaModel, state: LlamaGrammarEvaluationState): Jump | undefined {
-    const found = acceptOf(state);
-    return found && new Jump(grammar, model, found.accept, found.inner);
+    const accept = acceptorOf(state);
+    return accept && new Jump(grammar, model, accept);
   }
 
   /** What is certain after the next piece of the answer. The grammar has taken it already when this returns. */
@@ -43,8 +44,8 @@ export class Jump {
     if (!certain) return [];
     this.#follower.push(certain);
     const tokens = this.model.tokenize(certain, true);
-    for (const token of tokens) this.accept(this.inner, token);
-    return [...tokens];
+    for (const token of tokens) this.accept(token);
+    return tokens;
   }
 }
 

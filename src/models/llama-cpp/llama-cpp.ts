@@ -200,7 +200,7 @@ export class LlamaCppModel implements LanguageModel {
             reason = "length";
             break;
           }
-          next = await tokens.next(certain.length ? [next.value, ...certain] : undefined);
+          next = await tokens.next([next.value, ...certain]);
         }
       } finally {
         await tokens.return();
