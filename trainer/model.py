@@ -3,6 +3,8 @@
 import torch
 from transformers import LlamaConfig, LlamaForCausalLM
 
+from orthogonal import multiplies_bfloat16, use_float32
+
 
 def make_model(
     vocab: int, width: int, depth: int, heads: int, inner: int, context: int, kv_heads: int | None = None, theta: float = 10_000.0
@@ -38,6 +40,8 @@ def make_optimizers(model: LlamaForCausalLM, lr: float, muon: bool) -> list[torc
     rest = [p for p in model.parameters() if id(p) not in chosen]
     if not muon:
         return [torch.optim.AdamW(matrices + rest, lr=lr, betas=(0.9, 0.98), weight_decay=0.05)]
+    if not multiplies_bfloat16():
+        use_float32()
     return [
         torch.optim.Muon(matrices, lr=lr, momentum=0.95, weight_decay=0.05, adjust_lr_fn="match_rms_adamw"),
         torch.optim.AdamW(rest, lr=lr, betas=(0.9, 0.98), weight_decay=0.0),
