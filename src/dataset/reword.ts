@@ -4,15 +4,17 @@ import { capital } from "./invent.js";
 import { PATTERNS } from "./patterns.js";
 import { saysItsNotes } from "./said.js";
 import { literally, mapTexts } from "./texts.js";
-import { WORDINGS, type Wording } from "./wordings.js";
+import type { Wording } from "./wording.js";
+import { WORDINGS } from "./wordings.js";
+import { STEP_WORDINGS } from "./wordings-steps.js";
 import type { WrittenPair } from "./written.js";
 
 /** Most phrases that are exchanged in one request. */
-const MOST = 4;
+const MOST = 5;
 const CHANCE = 0.5;
 
 const WORDING = new Map<string, Wording[]>();
-for (const wording of WORDINGS)
+for (const wording of [...WORDINGS, ...STEP_WORDINGS])
   for (const phrase of wording.group) WORDING.set(phrase, [...(WORDING.get(phrase) ?? []), wording]);
 /** The longest first: "each time" is not "each" and "time". */
 const ANY = new RegExp(

@@ -1,8 +1,4 @@
-/** Phrases that people use for one another. Where what follows decides whether they mean the same, `then` says what must follow. */
-export interface Wording {
-  group: readonly string[];
-  then?: RegExp;
-}
+import { groups, type Wording } from "./wording.js";
 
 const NUMBER =
   /^\s+(?:for\s+)?(?:about\s+)?[$€£]?\s?(?:\d|an?\b|one\b|two\b|three\b|four\b|five\b|six\b|ten\b|half\b)/i;
@@ -17,12 +13,6 @@ const THING =
 const PRODUCT =
   /^\s+(?:slack|discord|telegram|jira|notion|trello|asana|github|gitlab|hubspot|zendesk|teams|salesforce|shopify|linear|airtable|stripe)\b/i;
 const APP = /^\s+(?:slack|email|mail|sms|telegram|whatsapp|text|teams|discord)\b/i;
-
-const groups = (text: string, then?: RegExp): Wording[] =>
-  text
-    .trim()
-    .split("\n")
-    .map((line) => ({ group: line.split("|").map((phrase) => phrase.trim()), ...(then ? { then } : {}) }));
 
 /** Written for the purpose. What is said around a wish is exchanged more often than the wish itself. */
 export const WORDINGS: readonly Wording[] = [
@@ -280,6 +270,5 @@ export const WORDINGS: readonly Wording[] = [
   ...groups("in | on", PRODUCT),
   ...groups("if yes | if so | on yes\nif no | if not | on no\nelse | otherwise | in all other cases", STOPS),
   ...groups("plus | and also", STARTS),
-  ...groups("and | &", STARTS),
   ...groups("via | by | through | over | using", APP),
 ];
