@@ -51,6 +51,14 @@ describe("rewording", () => {
     expect(told).toContain("let Anna know and send Bo an email");
     expect(told).toContain("let Anna know and email Bo");
   });
+  it("lets somebody who is named get to know, and nobody who is not", () => {
+    const pair = read(
+      '===\nwait 2 days, call Anna, then text me\n---\nwait "P2D" // wait 2 days\nsms.call.make phone="Anna" // call Anna\nsms.message.send phone="me" // text me\n',
+    );
+    const told = Array.from({ length: 500 }, (_, seed) => reword(pair, new Random(seed)).request);
+    expect(told.some((request) => /^let 2 days go by, Anna gets a call, then /.test(request))).toBe(true);
+    expect(told.filter((request) => /\bme (?:gets|should|has)\b/.test(request))).toEqual([]);
+  });
   it("is the same for the same seed", () => {
     expect(reword(PAIR, new Random(7))).toEqual(reword(PAIR, new Random(7)));
   });
