@@ -91,6 +91,20 @@ describe("the synthetic generator", () => {
     const used = new Set(lines.flatMap((line) => `${line.prompt}${line.answer}`.match(/<\|[^|]*\|>/g) ?? []));
     for (const token of used) expect(Object.values(compact.TOKENS)).toContain(token);
   });
+
+  it.each([
+    [0, 0, 0],
+    [0.5, 0.2, 0.6],
+    [2, 1, 2],
+  ])("keeps %d examples of stage 2 a request at most", async (inputsPerRequest, low, high) => {
+    const out = mkdtempSync(join(tmpdir(), "flowright-data-"));
+    await writeDataset({ out, count: 200, valid: 1, seed: 2, inputsPerRequest });
+    const lines = readFileSync(join(out, "train.jsonl"), "utf8").trim().split("\n");
+    const outlines = lines.filter((line) => JSON.parse(line).stage === "outline").length;
+    const share = (lines.length - outlines) / outlines;
+    expect(share).toBeGreaterThanOrEqual(low);
+    expect(share).toBeLessThanOrEqual(high);
+  });
 });
 
 describe("phrases", () => {

@@ -14,6 +14,7 @@ interface Options {
   written?: string;
   writtenShare: string;
   errands?: string;
+  inputsPerRequest: string;
   annotations: boolean;
   stages?: 1 | 2;
   json?: boolean;
@@ -32,6 +33,9 @@ async function run(options: Options): Promise<void> {
   const invented = shareOf(options.invented, "--invented");
   const writtenShare = shareOf(options.writtenShare, "--written-share");
   const errands = options.errands === undefined ? undefined : shareOf(options.errands, "--errands");
+  const inputsPerRequest = Number(options.inputsPerRequest);
+  if (!(inputsPerRequest >= 0))
+    throw new FlowrightError("USAGE", "--inputs-per-request is a number from 0 up, such as 0.7");
   const progress = new Progress();
   const catalog = openCatalog(options);
   const summary = await writeDataset({
@@ -42,6 +46,7 @@ async function run(options: Options): Promise<void> {
     catalog,
     ...(options.written ? { written: writtenPairs(options.written, catalog), writtenShare } : {}),
     ...(errands === undefined ? {} : { errands }),
+    inputsPerRequest,
     form: { annotations: options.annotations, ...(options.stages ? { stages: options.stages } : {}) },
     onProgress: (requests, examples) =>
       progress.update(`${bar(requests / count)} ${requests} requests, ${examples} examples`),
@@ -66,6 +71,11 @@ export const datasetCommand = new Command("dataset")
   .option(
     "--errands <share>",
     "share of the rest that are errands over the connectors of an integration platform (default: 0.3 with --written, else 0)",
+  )
+  .option(
+    "--inputs-per-request <n>",
+    "examples of stage 2 a request, at most; 0.7: one for seven in ten requests, and more of the outlines",
+    "2",
   )
   .option("--no-annotations", "answers without the words of the request before each node, for an ablation")
   .addOption(
