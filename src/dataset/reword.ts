@@ -2,6 +2,7 @@ import type { Random } from "../core/index.js";
 import { usesOf } from "../workflow/index.js";
 import { capital } from "./invent.js";
 import { PATTERNS } from "./patterns.js";
+import { STEP_PATTERNS } from "./patterns-steps.js";
 import { saysItsNotes } from "./said.js";
 import { literally, mapTexts } from "./texts.js";
 import type { Wording } from "./wording.js";
@@ -55,7 +56,7 @@ export function reword(pair: WrittenPair, rng: Random): WrittenPair {
 function restate(pair: WrittenPair, rng: Random): WrittenPair {
   const kept = keptWords(pair);
   let restated = pair;
-  for (const { find, say } of rng.shuffle([...PATTERNS])) {
+  for (const { find, say } of rng.shuffle([...PATTERNS, ...STEP_PATTERNS])) {
     const found = [...restated.request.matchAll(find)];
     if (!found.length || !rng.chance(CHANCE)) continue;
     const [match] = found;
