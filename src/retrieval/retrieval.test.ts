@@ -61,6 +61,13 @@ describe("Retriever", () => {
     expect(sentenceAround(request, "dev. Make")).toBe(request);
   });
 
+  it("takes whole words alone for the name of a product", () => {
+    const { triggers, actions } = retriever.retrieve("at noon on workdays upload what is in my inbox");
+    expect(triggers[0]?.id).toBe("schedule.weekday.every");
+    // "inbox" is not Box, "workdays" not Workday: no product is named, so each is as likely as the others
+    expect(actions.findIndex(({ app }) => app === "box")).not.toBe(0);
+    expect(retriever.retrieve("upload it to Box").actions[0]?.id).toBe("box.file.upload");
+  });
   it("knows steps by the ways of asking alone, and finds nothing where there is nothing", () => {
     expect(retriever.retrieve("wake up the on-call engineer").actions[0]?.id).toBe(
       "pagerduty.incident.create",

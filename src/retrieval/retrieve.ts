@@ -144,19 +144,19 @@ export class Retriever {
     return named.size > 0 && !this.catalog.app(app)?.builtin ? UNNAMED : 1;
   }
 
+  /** Whole words alone: an inbox is not Box, and workdays are not Workday. */
   #appsNamed(request: string): Set<string> {
-    const text = request.toLowerCase();
-    const words = ` ${text.replace(/[^\p{L}\p{N}]+/gu, " ")} `;
+    const words = spaced(request);
     return new Set(
       this.catalog.apps
-        .filter(
-          ({ title, aliases = [] }) =>
-            text.includes(title.toLowerCase()) || aliases.some((alias) => words.includes(` ${alias} `)),
-        )
+        .filter(({ title, aliases = [] }) => [title, ...aliases].some((name) => words.includes(spaced(name))))
         .map((app) => app.id),
     );
   }
 }
+
+/** Words in small letters with a space on either side: " a b ". */
+const spaced = (text: string) => ` ${text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
 
 /** Takes the best of every list in turn, so that each clause has its say, until there are enough. */
 function merge(lists: readonly Hit[][], most: number): StepDefinition[] {
