@@ -156,7 +156,11 @@ export class Retriever {
 }
 
 /** Words in small letters with a space on either side: " a b ". */
-const spaced = (text: string) => ` ${text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
+const spaced = (text: string) =>
+  ` ${text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim()} `;
 
 /** Takes the best of every list in turn, so that each clause has its say, until there are enough. */
 function merge(lists: readonly Hit[][], most: number): StepDefinition[] {
