@@ -49,7 +49,7 @@ are on both sides, so *exact* says more about what was learnt by heart than the 
 |---|---|---|---|---|---|---|---|
 ${rows.join("\n")}
 
-The last row is over 640 examples, the others over 256 and, after the first two, 128.
+The last row is over ${5 * config.validate} examples, the others over ${config.validate}.
 
 ## Limits
 English only. Requests of up to about 100 words; the training data has few longer ones. It chooses badly where nothing

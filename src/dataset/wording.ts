@@ -4,6 +4,11 @@ export interface Wording {
   then?: RegExp;
 }
 
+/** A word follows. */
+export const STARTS = /^\s+\p{L}/u;
+/** A channel follows: "#ops". */
+export const ROOM = /^\s+#/;
+
 /** One group a line, its phrases parted by "|". */
 export const groups = (text: string, then?: RegExp): Wording[] =>
   text

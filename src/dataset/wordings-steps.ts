@@ -1,8 +1,6 @@
-import { groups, type Wording } from "./wording.js";
+import { groups, ROOM, STARTS, type Wording } from "./wording.js";
 
-const STOPS = /^(?=\s*(?:[.,;:!?→]|$)|\s+(?:and|but|then|when|if|as|so|once|unless|because)\b)/;
-const WORD = /^\s+\p{L}/u;
-const ROOM = /^\s+#/;
+const STOPS = /^(?:\s*(?:[.,;:!?→]|$)|\s+(?:and|but|then|when|if|as|so|once|unless|because)\b)/;
 
 /** What is wished, and what it depends on, as people say it in many ways. Written for the purpose. */
 export const STEP_WORDINGS: readonly Wording[] = [
@@ -162,7 +160,7 @@ export const STEP_WORDINGS: readonly Wording[] = [
     collect | gather | round up | pull together
     inspect | examine | look at | have a look at | go over
     forward | pass on | send on | hand on`,
-    WORD,
+    STARTS,
   ),
   ...groups(
     `
@@ -185,9 +183,11 @@ export const STEP_WORDINGS: readonly Wording[] = [
     happens | occurs | takes place | comes up`,
     STOPS,
   ),
-  ...groups("show up in | turn up in | appear in | pop up in | land in", ROOM),
   ...groups(
-    "share it with | show it to | let it be seen by | post it for | put it in front of\nhappens in | goes on in | is said in",
+    `
+    show up in | turn up in | appear in | pop up in | land in
+    share it with | show it to | let it be seen by | post it for | put it in front of
+    happens in | goes on in | is said in`,
     ROOM,
   ),
 ];

@@ -1,13 +1,11 @@
-import { groups, type Wording } from "./wording.js";
+import { groups, ROOM, STARTS, type Wording } from "./wording.js";
 
 const NUMBER =
   /^\s+(?:for\s+)?(?:about\s+)?[$€£]?\s?(?:\d|an?\b|one\b|two\b|three\b|four\b|five\b|six\b|ten\b|half\b)/i;
 const FIGURE = /^\s+(?:of\s+)?[$€£]?\s?\d/;
 const NAME = /^\s+["“”#'‘A-Z]/;
-const STARTS = /^\s+\p{L}/u;
 const STOPS = /^\s*[,:→]/;
 const QUOTE = /^:?\s+["“]/;
-const ROOM = /^\s+#/;
 const THING =
   /^\s+(?:new\s+)?(?:task|ticket|card|page|event|row|folder|channel|contact|deal|doc|reminder|record|line|entry|comment)\b/;
 const PRODUCT =

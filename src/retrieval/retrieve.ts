@@ -60,9 +60,12 @@ export const queriesOf = (request: string): string[] =>
 /** Finds the steps of a catalogue that a request may be about. */
 export class Retriever {
   readonly #index: StepIndex;
+  /** What each app is called, its names as {@link spaced} words. */
+  readonly #names: readonly [app: string, names: readonly string[]][];
 
   constructor(readonly catalog: Catalog) {
     this.#index = indexSteps(catalog);
+    this.#names = catalog.apps.map(({ id, title, aliases = [] }) => [id, [title, ...aliases].map(spaced)]);
   }
 
   retrieve(request: string, options: RetrieveOptions = {}): Candidates {
@@ -148,9 +151,7 @@ export class Retriever {
   #appsNamed(request: string): Set<string> {
     const words = spaced(request);
     return new Set(
-      this.catalog.apps
-        .filter(({ title, aliases = [] }) => [title, ...aliases].some((name) => words.includes(spaced(name))))
-        .map((app) => app.id),
+      this.#names.filter(([, names]) => names.some((name) => words.includes(name))).map(([app]) => app),
     );
   }
 }
