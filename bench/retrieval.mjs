@@ -17,6 +17,8 @@ async function measure(name, catalog, cases, ks, dense) {
   let all = 0;
   let triggers = 0;
   let triggersFound = 0;
+  let triggersOffered = 0;
+  let offered = 0;
   const missed = new Map();
   const searching = performance.now();
   for (const { request, wanted } of cases) {
@@ -28,11 +30,14 @@ async function measure(name, catalog, cases, ks, dense) {
     for (const id of new Set(wanted)) {
       if (catalog.get(id).kind === "trigger") {
         triggers++;
-        if (result.triggers.some((step) => step.id === id)) triggersFound++;
+        const place = result.triggers.findIndex((step) => step.id === id);
+        if (place >= 0) triggersOffered++;
+        if (place >= 0 && place < 5) triggersFound++;
         continue;
       }
       all++;
       const rank = result.actions.findIndex((step) => step.id === id);
+      if (rank >= 0 && (rank < 15 || catalog.get(id).usual)) offered++;
       for (const k of ks) if (rank >= 0 && rank < k) found[k]++;
       if (rank < 0 || rank >= 15) missed.set(id, (missed.get(id) ?? 0) + 1);
     }
@@ -40,7 +45,7 @@ async function measure(name, catalog, cases, ks, dense) {
   const ms = (performance.now() - searching) / cases.length;
   const shown = ks.map((k) => `@${k} ${(found[k] / all).toFixed(3)}`).join("  ");
   console.log(
-    `${name}, ${dense ? "words and encoder" : "words"}: ${cases.length} requests, ${catalog.steps.length} steps\n  actions  ${shown}${triggers ? `\n  triggers @5 ${(triggersFound / triggers).toFixed(3)}` : ""}\n  index ${built.toFixed(0)} ms, ${ms.toFixed(2)} ms a request`,
+    `${name}, ${dense ? "words and encoder" : "words"}: ${cases.length} requests, ${catalog.steps.length} steps\n  actions  ${shown}, with the usual ones ${(offered / all).toFixed(3)}${triggers ? `\n  triggers @5 ${(triggersFound / triggers).toFixed(3)}, with the usual ones ${(triggersOffered / triggers).toFixed(3)}` : ""}\n  index ${built.toFixed(0)} ms, ${ms.toFixed(2)} ms a request`,
   );
   if (process.argv.includes("--missed")) console.log([...missed].sort((a, b) => b[1] - a[1]).slice(0, 15));
 }

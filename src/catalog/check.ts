@@ -55,6 +55,7 @@ const document = z.object({
         app: id,
         title: z.string().min(1).max(200),
         description: z.string().max(2000),
+        usual: z.boolean().optional(),
         phrases: z.array(z.string().max(500)).default([]),
         inputs: schema.default({ type: "object", properties: {} }),
         outputs: schema.default({ type: "object", properties: {} }),

@@ -15,6 +15,7 @@ interface SourceStep {
   in?: string;
   /** Fields, the name of an entity, or a list of such. Default: none. */
   out?: string | string[];
+  usual?: boolean;
   /** Phrases, a line each. */
   say?: string;
 }
@@ -126,6 +127,7 @@ export function compileCatalog(name: string, glossary: Glossary, sources: readon
             app,
             title: step.t,
             description: step.d ?? step.t,
+            ...(step.usual ? { usual: true } : {}),
             phrases: (step.say ?? "")
               .split("\n")
               .map((line) => line.trim())

@@ -31,6 +31,8 @@ export interface StepDefinition {
   title: string;
   description: string;
   phrases: readonly string[];
+  /** Asked for in words of many kinds ("let Ann know", "it needs a nod from Bo"), so it is offered for every request. */
+  usual?: boolean;
   inputs: FieldSchema;
   /** `title` names the thing handed on ("incident"); its first property is the thing's headline. */
   outputs: FieldSchema;

@@ -51,11 +51,15 @@ export function makeCandidates(pair: SyntheticPair, rng: Random): StepDefinition
       banned.add(step.id);
   for (const id of pair.used) banned.delete(id);
   const kind = (name: StepDefinition["kind"]) => wanted.filter((step) => step.kind === name);
+  const usual = rng.chance(0.5) ? catalog.steps.filter((step) => step.usual && !banned.has(step.id)) : [];
+  const withUsual = (chosen: StepDefinition[], name: StepDefinition["kind"]) => [
+    ...new Set([...chosen, ...usual.filter((step) => step.kind === name)]),
+  ];
   const actions = choose(catalog.actions, kind("action"), banned, rng.int(7, 16), rng);
   const triggers = catalog.triggers.length
     ? choose(catalog.triggers, kind("trigger"), banned, rng.int(2, 5), rng)
     : [];
-  return [...triggers, ...actions];
+  return withUsual(triggers, "trigger").concat(withUsual(actions, "action"));
 }
 
 /** A catalogue that was changed for one variation is worth an index while it is small. */
@@ -69,7 +73,7 @@ export function writtenCandidates(pair: SyntheticPair, rng: Random): StepDefinit
   const { catalog, request } = pair;
   if ((pair.once && catalog.steps.length > SMALL) || rng.chance(0.25)) return makeCandidates(pair, rng);
   const dense = rng.chance(0.5) ? { dense: ownIndex(catalog) } : {};
-  const found = retrieverOf(catalog).retrieve(request, dense);
+  const found = retrieverOf(catalog).retrieve(request, { ...dense, whole: rng.chance(0.5) });
   const banned = new Set(pair.withheld);
   const fill = (offered: readonly StepDefinition[], kind: StepDefinition["kind"]) => {
     const chosen = offered.filter((step) => !banned.has(step.id));

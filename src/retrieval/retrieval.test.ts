@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { coreCatalog } from "../catalog/index.js";
+import { coreCatalog, makeCatalog } from "../catalog/index.js";
 import { sentenceAround } from "./clauses.js";
 import { Retriever, splitClauses } from "./index.js";
 
@@ -43,8 +43,33 @@ describe("Retriever", () => {
     const { triggers, actions } = retriever.retrieve(request);
     const ids = [...triggers, ...actions].map((step) => step.id);
     for (const id of wanted) expect(ids).toContain(id);
-    expect(actions.length).toBeLessThanOrEqual(15);
-    expect(triggers.length).toBeLessThanOrEqual(5);
+    // beside 15 and 5 there are the usual ones
+    expect(actions.slice(15).every(({ usual }) => usual)).toBe(true);
+    expect(triggers.slice(5).every(({ usual }) => usual)).toBe(true);
+  });
+
+  it("offers the usual steps for every request, after what it found", () => {
+    const { triggers, actions } = retriever.retrieve("book a table for Friday");
+    const usual = catalog.steps.filter((step) => step.usual);
+    expect(usual.length).toBeGreaterThan(5);
+    expect([...triggers, ...actions]).toEqual(expect.arrayContaining(usual));
+    expect(new Set(actions).size).toBe(actions.length);
+    expect(actions[0]?.usual).toBeUndefined();
+  });
+
+  it("offers a small catalogue whole where it is asked to, what it found first", () => {
+    const few = makeCatalog(
+      "few",
+      catalog.apps,
+      catalog.steps.filter(({ app }) => app === "trello" || app === "weather"),
+    );
+    const { triggers, actions } = new Retriever(few).retrieve("the weather in Split", {
+      whole: true,
+      actions: 1,
+    });
+    expect(actions[0]?.id).toBe("weather.forecast.get");
+    expect([...triggers, ...actions]).toHaveLength(few.steps.length);
+    expect(retriever.retrieve("rain", { whole: true }).actions.length).toBeLessThan(catalog.actions.length);
   });
 
   it("judges a stretch that says little by its sentence too, and only by that one", () => {
@@ -72,7 +97,7 @@ describe("Retriever", () => {
     expect(retriever.retrieve("wake up the on-call engineer").actions[0]?.id).toBe(
       "pagerduty.incident.create",
     );
-    expect(retriever.retrieve("qqqqxxxx zzzzwwww").actions).toEqual([]);
+    expect(retriever.retrieve("qqqqxxxx zzzzwwww").actions.filter(({ usual }) => !usual)).toEqual([]);
   });
 
   const shared = new URL("../../../shared/data/flow-bench-dev.jsonl", import.meta.url);
