@@ -1,9 +1,11 @@
 """Tokenized examples and the batches made of them."""
 
 from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
+import torch
 from tokenizers import Tokenizer
 
 from special import lines
@@ -15,7 +17,7 @@ POOL = 24
 CHOOSERS = ("<|use|>", "<|ref|>", "<|v|>")
 
 
-@dataclass
+@dataclass(eq=False)
 class Examples:
     """Flat token ids with offsets; `starts` is where each answer begins."""
 
@@ -26,8 +28,19 @@ class Examples:
     def __len__(self) -> int:
         return len(self.starts)
 
+    @cached_property
     def lengths(self) -> np.ndarray:
         return np.diff(self.offsets)
+
+    def answers(self, numbers: list[int]) -> int:
+        """How many tokens the answers of these examples have."""
+        return int((self.lengths[numbers] - self.starts[numbers]).sum())
+
+    @cache  # noqa: B019 (a run has two, which live as long as it does)
+    def on(self, device: torch.device) -> tuple[torch.Tensor, ...]:
+        """Ids, offsets, lengths and starts as tensors there, kept for the next time."""
+        arrays = (self.ids.astype(np.int32), self.offsets[:-1], self.lengths, self.starts.astype(np.int64))
+        return tuple(torch.from_numpy(a).to(device) for a in arrays)
 
 
 def tokenize(path: Path, tokenizer: Tokenizer, longest: int) -> Examples:
@@ -60,13 +73,25 @@ def tokenize(path: Path, tokenizer: Tokenizer, longest: int) -> Examples:
     return made
 
 
-def batches(examples: Examples, tokens_per_batch: int, micro: int, seed: int, rank: int, world: int):
+def cut(pool: list[int], lengths: np.ndarray, micro: int, most: int) -> list[list[int]]:
+    """Cuts examples sorted by length into groups of at most `micro` examples and, padded, `most` tokens."""
+    groups: list[list[int]] = [[]]
+    for number in pool:
+        # the last one is the longest
+        if groups[-1] and (len(groups[-1]) == micro or (len(groups[-1]) + 1) * lengths[number] > most):
+            groups.append([])
+        groups[-1].append(number)
+    return groups
+
+
+def batches(examples: Examples, tokens_per_batch: int, micro: int, seed: int, rank: int, world: int, most: int = 1 << 30):
     """
     Endless batches, each a list of micro-batches (lists of example numbers) of similar length: they are cut from a
     pool of many batches sorted by length, then shuffled, so that little is spent on padding.
-    Deterministic by seed; the processes of a run see different examples. Yields (epoch, batch).
+    A micro-batch has at most `micro` examples and, padded, `most` tokens. Deterministic by seed; the processes of a
+    run see different examples. Yields (epoch, batch).
     """
-    lengths = examples.lengths()
+    lengths = examples.lengths
     epoch = 0
     while True:
         rng = np.random.default_rng((seed, epoch))
@@ -74,40 +99,39 @@ def batches(examples: Examples, tokens_per_batch: int, micro: int, seed: int, ra
         pool_size = max(micro, int(POOL * tokens_per_batch / max(1.0, float(lengths.mean()))))
         for at in range(0, len(order), pool_size):
             pool = sorted(order[at : at + pool_size].tolist(), key=lambda n: lengths[n])
-            groups = [pool[i : i + micro] for i in range(0, len(pool), micro)]
+            groups = cut(pool, lengths, micro, most)
             batch, size = [], 0
             for number in rng.permutation(len(groups)):
                 batch.append(groups[number])
-                size += int(sum(lengths[n] for n in groups[number]))
+                size += int(lengths[groups[number]].sum())
                 if size >= tokens_per_batch:
                     yield epoch, batch
                     batch, size = [], 0
         epoch += 1
 
 
-def collate(examples: Examples, numbers: list[int], classes: np.ndarray):
-    """Right-padded inputs, targets (-100 off the answer) and what each target teaches. Arrays of (batch, longest-1)."""
-    rows = [examples.ids[examples.offsets[n] : examples.offsets[n + 1]].astype(np.int64) for n in numbers]
-    longest = max(map(len, rows))
-    ids = np.zeros((len(rows), longest), np.int64)
-    targets = np.full((len(rows), longest), -100, np.int64)
-    kinds = np.zeros((len(rows), longest), np.int64)
-    for i, (row, n) in enumerate(zip(rows, numbers, strict=True)):
-        start = examples.starts[n]
-        ids[i, : len(row)] = row
-        targets[i, start : len(row)] = row[start:]
-        kinds[i, start : len(row)] = np.where(
-            classes[row[start:]] == STRUCTURE, STRUCTURE, np.where(classes[row[start - 1 : -1]] == CHOOSE, CHOOSE, COPY)
-        )
-    return ids[:, :-1], targets[:, 1:], kinds[:, 1:]
+def collate(examples: Examples, numbers: list[int], classes: torch.Tensor) -> tuple[torch.Tensor, ...]:
+    """
+    Right-padded inputs, targets (-100 off the answer) and what each target teaches, on the device of `classes`.
+    Tensors of (batch, longest - 1).
+    """
+    ids, offsets, lengths, starts = examples.on(classes.device)
+    chosen = torch.tensor(numbers, device=classes.device)
+    place = torch.arange(int(examples.lengths[numbers].max()), device=classes.device)
+    inside = place < lengths[chosen, None]
+    rows = torch.where(inside, ids[(offsets[chosen, None] + place).clamp(max=len(ids) - 1)].long(), 0)
+    inputs, wanted = rows[:, :-1], rows[:, 1:]
+    targets = torch.where((inside & (place >= starts[chosen, None]))[:, 1:], wanted, -100)
+    chosen_after = torch.where(classes[inputs] == CHOOSE, CHOOSE, COPY)
+    return inputs, targets, torch.where(classes[wanted] == STRUCTURE, STRUCTURE, chosen_after)
 
 
-def token_classes(tokenizer: Tokenizer, special: list[str]) -> np.ndarray:
+def token_classes(tokenizer: Tokenizer, special: list[str], device: str = "cpu") -> torch.Tensor:
     """STRUCTURE for control tokens (CHOOSE for those after which a choice is made), COPY for text."""
-    classes = np.full(tokenizer.get_vocab_size(), COPY)
+    classes = torch.full((tokenizer.get_vocab_size(),), COPY)
     for token in special:
         classes[tokenizer.token_to_id(token)] = STRUCTURE
     for token in CHOOSERS:
         if (number := tokenizer.token_to_id(token)) is not None:
             classes[number] = CHOOSE
-    return classes
+    return classes.to(device)

@@ -26,7 +26,7 @@ def main() -> None:
     classes = token_classes(tokenizer, read_tokens(args.data))
     examples = tokenize(args.data / f"{args.part}.jsonl", tokenizer, args.longest)
     for path in args.models:
-        scores = validate(read_model(path), examples, classes, "cpu", args.precision, args.most)
+        scores = validate(read_model(path), examples, classes, args.precision, args.most)
         report("measured", model=path.name, examples=min(args.most, len(examples)), **scores)
 
 

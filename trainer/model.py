@@ -33,17 +33,17 @@ def make_model(
     return model
 
 
-def make_optimizers(model: LlamaForCausalLM, lr: float, muon: bool) -> list[torch.optim.Optimizer]:
+def make_optimizers(model: LlamaForCausalLM, lr: float, muon: bool, decay: float = 0.05) -> list[torch.optim.Optimizer]:
     """Muon for the matrices of the layers (it learns faster at this size), AdamW for embeddings and norms."""
     matrices = [p for p in model.model.layers.parameters() if p.ndim == 2]
     chosen = {id(p) for p in matrices}
     rest = [p for p in model.parameters() if id(p) not in chosen]
     if not muon:
-        return [torch.optim.AdamW(matrices + rest, lr=lr, betas=(0.9, 0.98), weight_decay=0.05)]
+        return [torch.optim.AdamW(matrices + rest, lr=lr, betas=(0.9, 0.98), weight_decay=decay)]
     if not multiplies_bfloat16():
         use_float32()
     return [
-        torch.optim.Muon(matrices, lr=lr, momentum=0.95, weight_decay=0.05, adjust_lr_fn="match_rms_adamw"),
+        torch.optim.Muon(matrices, lr=lr, momentum=0.95, weight_decay=decay, adjust_lr_fn="match_rms_adamw"),
         torch.optim.AdamW(rest, lr=lr, betas=(0.9, 0.98), weight_decay=0.0),
     ]
 
@@ -51,7 +51,7 @@ def make_optimizers(model: LlamaForCausalLM, lr: float, muon: bool) -> list[torc
 def answer_losses(model: LlamaForCausalLM, ids, targets, kinds, precision):
     """Loss of every answer token and its kind; logits are computed for answer positions alone."""
     with torch.autocast("cuda" if ids.is_cuda else "cpu", dtype=torch.bfloat16, enabled=precision == "bf16"):
-        hidden = model.model(input_ids=ids).last_hidden_state
+        hidden = model.model(input_ids=ids, use_cache=False).last_hidden_state
         chosen = targets >= 0
         logits = model.lm_head(hidden[chosen])
     wanted = targets[chosen]

@@ -5,9 +5,9 @@ import json
 import math
 import os
 import time
+from collections import deque
 from pathlib import Path
 
-import numpy as np
 import torch
 import torch.distributed as dist
 from tokenizers import Tokenizer
@@ -40,11 +40,14 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--longest", type=int, default=640, help="longer examples are left out, in tokens")
     parser.add_argument("--batch", type=int, default=8192, help="tokens a step, all processes together")
     parser.add_argument("--micro", type=int, default=4, help="sequences at a time")
+    parser.add_argument("--micro-tokens", type=int, default=1 << 30, help="and no more padded tokens at a time than this")
     parser.add_argument("--lr", type=float, default=3e-3)
     parser.add_argument("--cooldown", type=float, default=0.5, help="share of the run in which the learning rate falls")
+    parser.add_argument("--decay", type=float, default=0.05, help="weight decay")
     parser.add_argument("--average", type=float, default=0.998, help="decay a step of the running mean of the weights")
     parser.add_argument("--adamw", action="store_true", help="AdamW for everything instead of Muon")
     parser.add_argument("--precision", choices=["fp32", "bf16"], default="fp32")
+    parser.add_argument("--compile", action="store_true", help="compile the layers, which pays on a GPU")
     parser.add_argument("--processes", type=int, default=1, help="one a core, on the CPU")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--checkpoint-minutes", type=float, default=3)
@@ -69,23 +72,23 @@ def save(path: Path, state: dict) -> None:
 
 
 @torch.no_grad()
-def validate(model, examples, classes, device, precision, most) -> dict:
+def validate(model, examples, classes, precision, most, micro=1) -> dict:
+    """Loss and share of right tokens by what they teach, and the share of answers that are wholly right."""
     model.eval()
-    totals = {name: [0.0, 0, 0] for name in KINDS.values()}
+    totals = torch.zeros(len(KINDS), 3, dtype=torch.float64)
     exact = 0
-    numbers = list(range(min(most, len(examples))))
-    for number in numbers:
-        ids, targets, kinds = (torch.from_numpy(a).to(device) for a in collate(examples, [number], classes))
+    numbers = sorted(range(min(most, len(examples))), key=lambda n: examples.lengths[n])
+    for at in range(0, len(numbers), micro):
+        ids, targets, kinds = collate(examples, numbers[at : at + micro], classes)
         losses, kind, right = answer_losses(model, ids, targets, kinds, precision)
-        exact += bool(right.all())
-        for code, name in KINDS.items():
+        wrong = torch.zeros(len(ids), device=ids.device).index_add_(0, torch.nonzero(targets >= 0)[:, 0], (~right).float())
+        exact += int((wrong == 0).sum())
+        for code in KINDS:
             mask = kind == code
-            totals[name][0] += losses[mask].sum().item()
-            totals[name][1] += right[mask].sum().item()
-            totals[name][2] += int(mask.sum())
+            totals[code] += torch.stack([losses[mask].double().sum(), right[mask].sum(), mask.sum()]).cpu()
     model.train()
     result = {"exact": round(exact / max(1, len(numbers)), 4)}
-    for name, (loss, right, count) in totals.items():
+    for (loss, right, count), name in zip(totals.tolist(), KINDS.values(), strict=True):
         result[f"{name}_loss"] = round(loss / max(1, count), 4)
         result[f"{name}_right"] = round(right / max(1, count), 4)
     return result
@@ -103,7 +106,7 @@ def run(rank: int, args: argparse.Namespace) -> None:
     torch.manual_seed(args.seed)
     tokenizer = read_tokenizer(args.start) if args.start else Tokenizer.from_file(str(args.tokenizer))
     special = read_tokens(args.data)
-    classes = token_classes(tokenizer, special)
+    classes = token_classes(tokenizer, special, device)
     if world > 1 and rank > 0:
         dist.barrier()
     train = tokenize(args.data / "train.jsonl", tokenizer, args.longest)
@@ -116,7 +119,7 @@ def run(rank: int, args: argparse.Namespace) -> None:
         model = make_model(tokenizer.get_vocab_size(), args.width, args.depth or 5, args.heads, args.inner, args.context).to(
             device
         )
-    optimizers = make_optimizers(model, args.lr, not args.adamw)
+    optimizers = make_optimizers(model, args.lr, not args.adamw, args.decay)
     checkpoint = args.out / "checkpoint.pt"
     step, elapsed, tokens_seen = 0, 0.0, 0
     if checkpoint.exists():
@@ -126,10 +129,17 @@ def run(rank: int, args: argparse.Namespace) -> None:
             optimizer.load_state_dict(saved)
         step, elapsed, tokens_seen = state["step"], state["elapsed"], state["tokens"]
     # Polyak's average: steadier than where the last steps happen to end. A young one forgets faster.
-    mean = AveragedModel(model, avg_fn=lambda old, new, n: old.lerp(new, 1 - min(args.average, float(1 + n) / float(10 + n))))
+    mean = AveragedModel(
+        model,
+        multi_avg_fn=lambda old, new, _: torch._foreach_lerp_(old, new, 1 - min(args.average, (1 + step) / (10 + step))),
+    )
     if checkpoint.exists() and "mean" in state:
         mean.load_state_dict(state["mean"])
     parameters = [p for p in model.parameters() if p.requires_grad]
+    if args.compile:
+        torch._dynamo.config.recompile_limit = 4 * len(model.model.layers)
+        for layer in model.model.layers:
+            layer.compile(dynamic=True)
     if rank == 0:
         args.out.mkdir(parents=True, exist_ok=True)
         report(
@@ -138,15 +148,18 @@ def run(rank: int, args: argparse.Namespace) -> None:
             examples=len(train),
             step=step,
             device=device,
-            tokens_mean=round(float(train.lengths().mean()), 1),
+            tokens_mean=round(float(train.lengths.mean()), 1),
         )
-    source = batches(train, args.batch // world, args.micro, args.seed, rank, world)
+    source = batches(train, args.batch // world, args.micro, args.seed, rank, world, args.micro_tokens)
     for _ in range(step):
         next(source)
     began = time.monotonic() - elapsed
     saved_at = shown_at = time.monotonic()
-    recent: list[float] = []
+    recent: deque[torch.Tensor] = deque(maxlen=50)
     log = (args.out / "log.jsonl").open("a") if rank == 0 else None
+
+    def loss_of(steps: int) -> float:
+        return float(torch.stack(list(recent)[-steps:]).mean())
 
     def keep() -> None:
         save(
@@ -176,15 +189,16 @@ def run(rank: int, args: argparse.Namespace) -> None:
             for group in optimizer.param_groups:
                 group["lr"] = args.lr * schedule(progress, args.cooldown)
         epoch, micro = next(source)
-        arrays = [collate(train, numbers, classes) for numbers in micro]
-        counts = torch.tensor([float(sum((t >= 0).sum() for _, t, _ in arrays)), float(sum(i.size for i, _, _ in arrays))])
+        seen = sum(len(numbers) * (int(train.lengths[numbers].max()) - 1) for numbers in micro)
+        counts = torch.tensor([float(sum(map(train.answers, micro))), float(seen)])
         if world > 1:
             dist.all_reduce(counts)
-        total = 0.0
-        for ids, targets, kinds in arrays:
-            losses, _, _ = answer_losses(model, *(torch.from_numpy(a).to(device) for a in (ids, targets, kinds)), args.precision)
-            (losses.sum() / counts[0].item()).backward()
-            total += losses.sum().item()
+        total = torch.zeros((), device=device)
+        for numbers in micro:
+            losses, _, _ = answer_losses(model, *collate(train, numbers, classes), args.precision)
+            loss = losses.sum() / counts[0].item()
+            loss.backward()
+            total += loss.detach()
         if world > 1:
             flat = torch.cat([p.grad.flatten() for p in parameters])
             dist.all_reduce(flat)
@@ -199,7 +213,7 @@ def run(rank: int, args: argparse.Namespace) -> None:
         mean.update_parameters(model)
         step += 1
         tokens_seen += int(counts[1])
-        recent.append(total * world / counts[0].item())
+        recent.append(total * world)
         if rank != 0:
             continue
         now = time.monotonic()
@@ -210,7 +224,7 @@ def run(rank: int, args: argparse.Namespace) -> None:
                 "step",
                 step=step,
                 epoch=epoch,
-                loss=round(float(np.mean(recent[-20:])), 4),
+                loss=round(loss_of(20), 4),
                 progress=round(progress, 4),
                 tokens=tokens_seen,
                 tokens_per_s=round(tokens_seen / spent),
@@ -220,12 +234,12 @@ def run(rank: int, args: argparse.Namespace) -> None:
         if now - saved_at > args.checkpoint_minutes * 60:
             saved_at = now
             keep()
-            scores = validate(model, valid, classes, device, args.precision, args.validate)
+            scores = validate(model, valid, classes, args.precision, args.validate, min(args.micro, 64))
             entry = {
                 "step": step,
                 "tokens": tokens_seen,
                 "elapsed_s": round(now - began),
-                "loss": round(float(np.mean(recent[-50:])), 4),
+                "loss": round(loss_of(50), 4),
                 **scores,
             }
             report("valid", **entry)
@@ -233,7 +247,7 @@ def run(rank: int, args: argparse.Namespace) -> None:
             log.flush()
     if rank == 0:
         keep()
-        scores = validate(model, valid, classes, device, args.precision, 5 * args.validate)
+        scores = validate(model, valid, classes, args.precision, 5 * args.validate, min(args.micro, 64))
         entry = {"step": step, "tokens": tokens_seen, "elapsed_s": round(time.monotonic() - began), "final": True, **scores}
         log.write(json.dumps(entry) + "\n")
         for network, folder in ((model, "weights"), (mean.module, "mean")):

@@ -77,7 +77,7 @@ def test_processes_see_different_examples_and_little_padding(data):
         source = batches(examples, 2048, 4, seed=1, rank=rank, world=2)
         seen.append({n for _ in range(4) for group in next(source)[1] for n in group})
     assert not seen[0] & seen[1]
-    lengths = examples.lengths()
+    lengths = examples.lengths
     groups = [g for _ in range(4) for g in next(batches(examples, 2048, 4, 1, 0, 1))[1]]
     spread = np.mean([max(lengths[g]) / np.mean(lengths[g]) for g in groups])
     assert spread < 1.25
