@@ -14,6 +14,7 @@ from special import lines
 STRUCTURE, CHOOSE, COPY = 0, 1, 2
 # Batches in a pool that is sorted by length.
 POOL = 24
+UNLIMITED = 1 << 30
 CHOOSERS = ("<|use|>", "<|ref|>", "<|v|>")
 
 
@@ -31,6 +32,9 @@ class Examples:
     @cached_property
     def lengths(self) -> np.ndarray:
         return np.diff(self.offsets)
+
+    def longest(self, numbers: list[int]) -> int:
+        return int(self.lengths[numbers].max())
 
     def answers(self, numbers: list[int]) -> int:
         """How many tokens the answers of these examples have."""
@@ -84,7 +88,7 @@ def cut(pool: list[int], lengths: np.ndarray, micro: int, most: int) -> list[lis
     return groups
 
 
-def batches(examples: Examples, tokens_per_batch: int, micro: int, seed: int, rank: int, world: int, most: int = 1 << 30):
+def batches(examples: Examples, tokens_per_batch: int, micro: int, seed: int, rank: int, world: int, most: int = UNLIMITED):
     """
     Endless batches, each a list of micro-batches (lists of example numbers) of similar length: they are cut from a
     pool of many batches sorted by length, then shuffled, so that little is spent on padding.
@@ -117,7 +121,7 @@ def collate(examples: Examples, numbers: list[int], classes: torch.Tensor) -> tu
     """
     ids, offsets, lengths, starts = examples.on(classes.device)
     chosen = torch.tensor(numbers, device=classes.device)
-    place = torch.arange(int(examples.lengths[numbers].max()), device=classes.device)
+    place = torch.arange(examples.longest(numbers), device=classes.device)
     inside = place < lengths[chosen, None]
     rows = torch.where(inside, ids[(offsets[chosen, None] + place).clamp(max=len(ids) - 1)].long(), 0)
     inputs, wanted = rows[:, :-1], rows[:, 1:]

@@ -33,7 +33,7 @@ def make_model(
     return model
 
 
-def make_optimizers(model: LlamaForCausalLM, lr: float, muon: bool, decay: float = 0.05) -> list[torch.optim.Optimizer]:
+def make_optimizers(model: LlamaForCausalLM, lr: float, muon: bool, decay: float) -> list[torch.optim.Optimizer]:
     """Muon for the matrices of the layers (it learns faster at this size), AdamW for embeddings and norms."""
     matrices = [p for p in model.model.layers.parameters() if p.ndim == 2]
     chosen = {id(p) for p in matrices}

@@ -13,7 +13,7 @@ import torch.distributed as dist
 from tokenizers import Tokenizer
 from torch.optim.swa_utils import AveragedModel
 
-from data import CHOOSE, COPY, STRUCTURE, batches, collate, token_classes, tokenize
+from data import CHOOSE, COPY, STRUCTURE, UNLIMITED, batches, collate, token_classes, tokenize
 from model import answer_losses, make_model, make_optimizers
 from progress import report
 from special import read_tokens
@@ -40,7 +40,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--longest", type=int, default=640, help="longer examples are left out, in tokens")
     parser.add_argument("--batch", type=int, default=8192, help="tokens a step, all processes together")
     parser.add_argument("--micro", type=int, default=4, help="sequences at a time")
-    parser.add_argument("--micro-tokens", type=int, default=1 << 30, help="and no more padded tokens at a time than this")
+    parser.add_argument("--micro-tokens", type=int, default=UNLIMITED, help="and no more padded tokens at a time than this")
     parser.add_argument("--lr", type=float, default=3e-3)
     parser.add_argument("--cooldown", type=float, default=0.5, help="share of the run in which the learning rate falls")
     parser.add_argument("--decay", type=float, default=0.05, help="weight decay")
@@ -158,6 +158,9 @@ def run(rank: int, args: argparse.Namespace) -> None:
     recent: deque[torch.Tensor] = deque(maxlen=50)
     log = (args.out / "log.jsonl").open("a") if rank == 0 else None
 
+    def scored(most: int) -> dict:
+        return validate(model, valid, classes, args.precision, most, min(args.micro, 64))
+
     def loss_of(steps: int) -> float:
         return float(torch.stack(list(recent)[-steps:]).mean())
 
@@ -189,7 +192,7 @@ def run(rank: int, args: argparse.Namespace) -> None:
             for group in optimizer.param_groups:
                 group["lr"] = args.lr * schedule(progress, args.cooldown)
         epoch, micro = next(source)
-        seen = sum(len(numbers) * (int(train.lengths[numbers].max()) - 1) for numbers in micro)
+        seen = sum(len(numbers) * (train.longest(numbers) - 1) for numbers in micro)
         counts = torch.tensor([float(sum(map(train.answers, micro))), float(seen)])
         if world > 1:
             dist.all_reduce(counts)
@@ -234,7 +237,7 @@ def run(rank: int, args: argparse.Namespace) -> None:
         if now - saved_at > args.checkpoint_minutes * 60:
             saved_at = now
             keep()
-            scores = validate(model, valid, classes, args.precision, args.validate, min(args.micro, 64))
+            scores = scored(args.validate)
             entry = {
                 "step": step,
                 "tokens": tokens_seen,
@@ -247,7 +250,7 @@ def run(rank: int, args: argparse.Namespace) -> None:
             log.flush()
     if rank == 0:
         keep()
-        scores = validate(model, valid, classes, args.precision, 5 * args.validate, min(args.micro, 64))
+        scores = scored(5 * args.validate)
         entry = {"step": step, "tokens": tokens_seen, "elapsed_s": round(time.monotonic() - began), "final": True, **scores}
         log.write(json.dumps(entry) + "\n")
         for network, folder in ((model, "weights"), (mean.module, "mean")):

@@ -1,6 +1,6 @@
 import type { StepDefinition } from "../catalog/index.js";
 import { identifierWords, type Random } from "../core/index.js";
-import { ownIndex, retrieverOf } from "../retrieval/index.js";
+import { ownIndex, retrieverOf, withMore } from "../retrieval/index.js";
 import type { SyntheticPair } from "./pair.js";
 
 const index = new WeakMap<readonly StepDefinition[], Map<string, StepDefinition[]>>();
@@ -52,14 +52,11 @@ export function makeCandidates(pair: SyntheticPair, rng: Random): StepDefinition
   for (const id of pair.used) banned.delete(id);
   const kind = (name: StepDefinition["kind"]) => wanted.filter((step) => step.kind === name);
   const usual = rng.chance(0.5) ? catalog.steps.filter((step) => step.usual && !banned.has(step.id)) : [];
-  const withUsual = (chosen: StepDefinition[], name: StepDefinition["kind"]) => [
-    ...new Set([...chosen, ...usual.filter((step) => step.kind === name)]),
-  ];
   const actions = choose(catalog.actions, kind("action"), banned, rng.int(7, 16), rng);
   const triggers = catalog.triggers.length
     ? choose(catalog.triggers, kind("trigger"), banned, rng.int(2, 5), rng)
     : [];
-  return withUsual(triggers, "trigger").concat(withUsual(actions, "action"));
+  return [...withMore(triggers, usual, "trigger"), ...withMore(actions, usual, "action")];
 }
 
 /** A catalogue that was changed for one variation is worth an index while it is small. */

@@ -61,14 +61,23 @@ function weighed(request: string, clauses: readonly string[]): Query[] {
 export const queriesOf = (request: string): string[] =>
   weighed(request, splitClauses(request)).map(({ text }) => text);
 
+/** Steps of one kind, and behind them those of `more` that are of this kind and not there yet. */
+export const withMore = (
+  chosen: readonly StepDefinition[],
+  more: readonly StepDefinition[],
+  kind: StepDefinition["kind"],
+): StepDefinition[] => [...new Set([...chosen, ...more.filter((step) => step.kind === kind)])];
+
 /** Finds the steps of a catalogue that a request may be about. */
 export class Retriever {
   readonly #index: StepIndex;
   /** What each app is called, its names as {@link spaced} words. */
   readonly #names: readonly [app: string, names: readonly string[]][];
+  readonly #usual: readonly StepDefinition[];
 
   constructor(readonly catalog: Catalog) {
     this.#index = indexSteps(catalog);
+    this.#usual = catalog.steps.filter((step) => step.usual);
     this.#names = catalog.apps.map(({ id, title, aliases = [] }) => [id, [title, ...aliases].map(spaced)]);
   }
 
@@ -86,14 +95,11 @@ export class Retriever {
           lists.push(this.#search(dense, text, kind, weight[kind] * MEANING, apps));
       return merge(lists, most);
     };
-    const whole = options.whole === true && this.catalog.steps.length <= SMALL;
-    const atHand = this.catalog.steps.filter((step) => whole || step.usual);
-    const more = (found: StepDefinition[], kind: StepDefinition["kind"]) => [
-      ...new Set([...found, ...atHand.filter((step) => step.kind === kind)]),
-    ];
+    const { steps } = this.catalog;
+    const atHand = options.whole && steps.length <= SMALL ? steps : this.#usual;
     return {
-      triggers: more(search("trigger", options.triggers ?? 5), "trigger"),
-      actions: more(search("action", options.actions ?? 15), "action"),
+      triggers: withMore(search("trigger", options.triggers ?? 5), atHand, "trigger"),
+      actions: withMore(search("action", options.actions ?? 15), atHand, "action"),
       clauses,
     };
   }
