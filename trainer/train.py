@@ -13,6 +13,7 @@ import torch.distributed as dist
 from tokenizers import Tokenizer
 from torch.optim.swa_utils import AveragedModel
 
+from attention import PRODUCTS
 from data import CHOOSE, COPY, STRUCTURE, UNLIMITED, batches, collate, token_classes, tokenize
 from model import answer_losses, make_model, make_optimizers
 from progress import report
@@ -47,7 +48,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--average", type=float, default=0.998, help="decay a step of the running mean of the weights")
     parser.add_argument("--adamw", action="store_true", help="AdamW for everything instead of Muon")
     parser.add_argument("--precision", choices=["fp32", "bf16"], default="fp32")
-    parser.add_argument("--compile", action="store_true", help="compile the layers, which pays on a GPU")
+    parser.add_argument("--compile", action="store_true", help="compile the layers, which pays (on a CPU it needs a C++ compiler)")
     parser.add_argument("--processes", type=int, default=1, help="one a core, on the CPU")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--checkpoint-minutes", type=float, default=3)
@@ -119,6 +120,8 @@ def run(rank: int, args: argparse.Namespace) -> None:
         model = make_model(tokenizer.get_vocab_size(), args.width, args.depth or 5, args.heads, args.inner, args.context).to(
             device
         )
+    if device == "cpu":
+        model.set_attn_implementation(PRODUCTS)
     optimizers = make_optimizers(model, args.lr, not args.adamw, args.decay)
     checkpoint = args.out / "checkpoint.pt"
     step, elapsed, tokens_seen = 0, 0.0, 0

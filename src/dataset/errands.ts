@@ -2,6 +2,7 @@ import { plural, type Random } from "../core/index.js";
 import type { Step } from "../workflow/index.js";
 import { article } from "./conditions.js";
 import { shelfOf } from "./connect.js";
+import { calls, makings } from "./errand-words.js";
 import { humanTask } from "./human.js";
 import { recased, upper } from "./said.js";
 import { sayable } from "./sayable.js";
@@ -37,6 +38,19 @@ const FOUND = [
   " of the department",
   " from last week",
   " of a former employee",
+];
+const OF = ["", "", " of the department", " from last week", " of a former employee"];
+const WHOSE = ["", "", " for a user", " of the customer", " for the project"];
+const WHICH = [
+  "belong to a given user",
+  "are older than a year",
+  "nobody uses",
+  "have no owner",
+  "are assigned to her",
+  "mention the project",
+  "were made by mistake",
+  "are empty",
+  "are not public",
 ];
 const IFS = [
   (noun: string) => `the ${noun} name is empty`,
@@ -114,19 +128,44 @@ class Errand {
     return { id: this.#id(), use: thing.ids[kind]!, inputs: {}, annotation };
   }
 
-  /** "jira issue", "issue in Jira". */
-  #named({ app, object }: ShelfThing, many = false, places: readonly string[] = ["in", "on"]): string {
+  /** What people call it: "meeting" for an event, unless the product has such a thing, too. */
+  #called({ app, object }: ShelfThing): string {
     const { rng } = this;
+    const taken = this.#shelf.things.filter((thing) => thing.app === app).map((thing) => thing.object);
+    const other = calls(object).filter((name) => !taken.includes(name));
+    return other.length && rng.chance(0.3) ? rng.pick(other) : object;
+  }
+
+  /** No other product has such a thing, whatever it is called there. */
+  #alone({ app, object }: ShelfThing, said: string): boolean {
+    const names = new Set([object, said, ...calls(object)]);
+    return !this.#shelf.things.some(
+      (thing) => thing.app !== app && [thing.object, ...calls(thing.object)].some((name) => names.has(name)),
+    );
+  }
+
+  /** "jira issue", "issue in Jira"; "issue" where only one product has them. */
+  #named(
+    thing: ShelfThing,
+    many = false,
+    places: readonly string[] = ["in", "on"],
+    object = this.#called(thing),
+  ): string {
+    const { rng } = this;
+    const { app } = thing;
     const product = rng.chance(0.5) ? app : app.toLowerCase();
     const noun = many ? plural(object) : object;
+    if (rng.chance(0.3) && this.#alone(thing, object)) return noun;
     return rng.chance(0.6) ? `${product} ${noun}` : `${noun} ${rng.pick(places)} ${product}`;
   }
 
   #one(kind: Crud, thing = this.#thing(kind)): Clause {
     const { rng } = this;
-    const verb = rng.pick(DONE[kind]);
+    const object = this.#called(thing);
+    const own = kind === "create" ? makings(object) : [];
+    const verb = own.length && rng.chance(0.6) ? rng.pick(own) : rng.pick(DONE[kind]);
     const many = kind === "create" ? false : rng.chance(0.6);
-    const noun = this.#named(thing, many, kind === "find" ? ["in", "from", "from"] : undefined);
+    const noun = this.#named(thing, many, kind === "find" ? ["in", "from", "from"] : undefined, object);
     const before = many
       ? rng.pick(["all ", "all the ", "the ", ""])
       : kind === "create"
@@ -138,9 +177,11 @@ class Errand {
 
   #clause(): Clause {
     const way = this.rng.weighted({
-      one: 46,
-      both: 9,
+      one: 43,
+      both: 10,
       shared: 12,
+      inside: 4,
+      among: 4,
       counted: 8,
       loop: 10,
       condition: 9,
@@ -150,6 +191,8 @@ class Errand {
       return this.#one(this.rng.pick(["create", "create", "create", "find", "find", "update", "delete"]));
     if (way === "both") return this.#both();
     if (way === "shared") return this.#shared();
+    if (way === "inside") return this.#inside();
+    if (way === "among") return this.#among();
     if (way === "counted") return this.#counted();
     if (way === "loop") return this.#loop();
     if (way === "condition") return this.#condition();
@@ -163,9 +206,46 @@ class Errand {
     const things = this.#shelf.things.filter(({ ids }) => ids.find && ids[second]);
     if (!things.length) return this.#one("find");
     const thing = rng.pick(things);
-    const many = rng.chance(0.6);
-    const text = `${rng.pick(DONE.find)} and ${rng.pick(DONE[second])} ${many ? rng.pick(["all ", "the "]) : "the "}${this.#named(thing, many)}${many ? rng.pick(FOUND) : ""}`;
+    const done = `${rng.pick(DONE.find)} and ${rng.pick(DONE[second])}`;
+    if (rng.chance(0.35)) {
+      const all = `all ${rng.pick(["", "the "])}${this.#named(thing, true)}`;
+      const when = rng.pick(WHICH);
+      const text = `${done} ${all} ${rng.pick(["that", "which"])} ${when}`;
+      const loop = this.#eachIf(all, when, this.#use(thing, second, text));
+      return { text, steps: [this.#use(thing, "find", text), loop] };
+    }
+    const many = rng.chance(0.5);
+    const text = `${done} ${many ? rng.pick(["all ", "the "]) : rng.pick(["the ", "the ", "the corresponding "])}${this.#named(thing, many)}${rng.pick(many ? OF : WHOSE)}`;
     return { text, steps: [this.#use(thing, "find", text), this.#use(thing, second, text)] };
+  }
+
+  #eachIf(all: string, when: string, act: Step): Step {
+    const check: Step = { id: this.#id(), if: { says: when }, then: [act], annotation: when };
+    return { id: this.#id(), forEach: null, as: `item${this.#count}`, do: [check], annotation: all };
+  }
+
+  /** "create a file in a new box folder": what it is put in comes first. */
+  #inside(): Clause {
+    const { rng } = this;
+    const outer = this.#thing("create");
+    const inner = this.#shelf.things.filter(
+      ({ ids, app, object }) => ids.create && app === outer.app && object !== outer.object,
+    );
+    if (!inner.length) return this.#one("create", outer);
+    const thing = rng.pick(inner);
+    const place = `${rng.pick(["a new", "a new", "its own new", "a fresh"])} ${this.#named(outer)}`;
+    const object = this.#called(thing);
+    const text = `${rng.pick(DONE.create)} ${rng.pick([article(object), "a corresponding"])} ${object} ${rng.pick(["in", "in", "inside", "within", "under"])} ${place}`;
+    return { text, steps: [this.#use(outer, "create", place), this.#use(thing, "create", text)] };
+  }
+
+  /** "in slack messages, search for x": the place comes first. */
+  #among(): Clause {
+    const { rng } = this;
+    const thing = this.#thing("find");
+    const what = rng.pick(["the latest ones", `"Q3"`, `"budget"`, "the open ones", "mine", `"Miller"`]);
+    const text = `${rng.pick(["in", "from", "among", "within"])} the ${this.#named(thing, true)}${rng.pick([", ", " "])}${rng.pick(["search for", "look for", "find", "get", "pull"])} ${what}`;
+    return { text, steps: [this.#use(thing, "find", text)] };
   }
 
   /** "create a contact in HubSpot and a deal": one verb for two things. */
@@ -177,9 +257,9 @@ class Errand {
       ({ ids, app, object }) => ids.create && app === first.app && object !== first.object,
     );
     const other = beside.length && rng.chance(0.7) ? rng.pick(beside) : this.#thing("create");
-    const noun = other.app === first.app ? other.object : this.#named(other);
-    const said = `${rng.pick([`${article(noun.toLowerCase())} `, "a new ", "a corresponding "])}${noun}${rng.pick(["", "", " in it", " for it"])}`;
-    const joint = rng.pick([" and ", " and ", " and also ", " along with ", ", and ", " with "]);
+    const noun = other.app === first.app ? this.#called(other) : this.#named(other);
+    const said = `${rng.pick([`${article(noun.toLowerCase())} `, "a new ", "a corresponding ", "the ", "its "])}${noun}${rng.pick(["", "", " in it", " for it"])}`;
+    const joint = rng.pick([" and ", " and ", " and also ", " along with ", ", and ", " with ", " plus "]);
     return { text: text + joint + said, steps: [...steps, this.#use(other, "create", said)] };
   }
 
@@ -251,15 +331,7 @@ class Errand {
       "nobody uses",
       "are duplicates",
     ]);
-    const act = this.#use(thing, second, done);
-    const check: Step = { id: this.#id(), if: { says: when }, then: [act], annotation: when };
-    const loop: Step = {
-      id: this.#id(),
-      forEach: null,
-      as: `item${this.#count}`,
-      do: [check],
-      annotation: "those",
-    };
+    const loop = this.#eachIf("those", when, this.#use(thing, second, done));
     return { text: `${text} and ${done} that ${when}`, steps: [...steps, loop] };
   }
 }

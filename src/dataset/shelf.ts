@@ -1,6 +1,7 @@
 import { type Catalog, type CatalogApp, makeCatalog, type StepDefinition } from "../catalog/index.js";
 import { identifierWords, plural, Random } from "../core/index.js";
 import { article } from "./conditions.js";
+import { KEPT } from "./errand-words.js";
 import { appName, capital } from "./invent.js";
 import { NOUNS } from "./things.js";
 
@@ -138,7 +139,7 @@ export function makeShelf(base: Catalog, seed: number): Shelf {
     for (const other of CRUD)
       if (rng.chance(0.35) && !hasLike(base, app.id, noun, other)) put(own, noun, other);
   }
-  const others = NOUNS.filter((noun) => !identifierWords(noun).some((word) => nouns.has(word)));
+  const others = [...NOUNS, ...KEPT].filter((noun) => !identifierWords(noun).some((word) => nouns.has(word)));
   const homes = [...apps.values()];
   for (let n = rng.int(5, 12); n > 0; n--) {
     const title = appName(rng);
@@ -147,7 +148,7 @@ export function makeShelf(base: Catalog, seed: number): Shelf {
     versions.set(app.id, rng.int(1, 6));
   }
   for (const app of homes)
-    for (const noun of rng.shuffle(others).slice(0, rng.int(1, 3)))
+    for (const noun of rng.shuffle(others).slice(0, rng.int(1, 4)))
       for (const kind of CRUD) if (rng.chance(kind === "find" ? 0.95 : 0.5)) put(app, noun, kind);
   return {
     catalog: makeCatalog(`shelf-${seed}`, [...apps.values()], [...steps.values()]),

@@ -1,0 +1,21 @@
+"""Causal attention by plain matrix products, which on a CPU has a backward pass several times as fast as PyTorch's own."""
+
+import torch
+from transformers import AttentionInterface
+
+PRODUCTS = "products"
+
+
+def products(module, query, key, value, attention_mask=None, scaling=1.0, **_):
+    """
+    For sequences of some hundred tokens, padded on the right if at all (so that no mask is needed). Query, key and value
+    are (batch, heads, length, size of a head); returns (batch, length, heads, size of a head) and no weights.
+    """
+    batch, heads, length, size = query.shape
+    q, k, v = (part.reshape(batch * heads, length, size) for part in (query, key, value))
+    future = torch.full((length, length), float("-inf"), dtype=q.dtype, device=q.device).triu(1)
+    weights = torch.softmax(torch.baddbmm(future.expand(len(q), -1, -1), q, k.transpose(1, 2), alpha=scaling), -1)
+    return torch.bmm(weights, v).view(batch, heads, length, size).transpose(1, 2).contiguous(), None
+
+
+AttentionInterface.register(PRODUCTS, products)
