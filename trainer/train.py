@@ -48,7 +48,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--average", type=float, default=0.998, help="decay a step of the running mean of the weights")
     parser.add_argument("--adamw", action="store_true", help="AdamW for everything instead of Muon")
     parser.add_argument("--precision", choices=["fp32", "bf16"], default="fp32")
-    parser.add_argument("--compile", action="store_true", help="compile the layers, which pays (on a CPU it needs a C++ compiler)")
+    parser.add_argument("--compile", action="store_true", help="compile the layers, which pays (on a CPU with a C++ compiler)")
     parser.add_argument("--processes", type=int, default=1, help="one a core, on the CPU")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--checkpoint-minutes", type=float, default=3)

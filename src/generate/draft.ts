@@ -14,7 +14,7 @@ import { closeBlocks } from "./settle.js";
 import type { GenerateEvent, GenerateOptions } from "./types.js";
 
 const LONGEST_OUTLINE = 1024;
-/** Chosen on gold/dev and gold/ood among 5, 8, 12 and 20. */
+/** What retrieval's say weighs. Chosen on gold/dev and gold/ood among 5, 8, 12 and 20. */
 const RETRIEVAL_WEIGHT = 12;
 /** After this many repetitions the answer is stopped: nothing new will come. */
 const MOST_REPETITIONS = 2;
@@ -43,12 +43,24 @@ const incomplete = (message: string): ValidationIssue => ({
   message,
 });
 
+/** What retrieval has a say with in the choice of steps, if it has one. */
+export function sayOf({
+  request,
+  candidates,
+  options,
+}: Drafting): Parameters<typeof preferSteps> | undefined {
+  const { catalog, retriever, retrievalWeight: weight = RETRIEVAL_WEIGHT } = options;
+  const handles = compact.makeHandles(candidates);
+  return weight > 0 ? [request, candidates, handles, retriever ?? retrieverOf(catalog), weight] : undefined;
+}
+
 /** Has the model write an outline with the compact codec, and tells of every node as soon as it is there. */
 export async function* draftOutline(
-  { request, candidates, options, meter }: Drafting,
-  sampling: Pick<ModelCall, "temperature" | "seed" | "topP"> = callOptions(options),
+  drafting: Drafting,
+  sampling: Pick<ModelCall, "temperature" | "seed" | "topP"> = callOptions(drafting.options),
 ): AsyncGenerator<GenerateEvent, Draft, void> {
-  const { model, catalog, constrained = true, retrievalWeight: weight = RETRIEVAL_WEIGHT } = options;
+  const { request, candidates, options, meter } = drafting;
+  const { model, catalog, constrained = true } = options;
   const handles = compact.makeHandles(candidates);
   const form = formOf(options);
   const prompt =
@@ -56,7 +68,7 @@ export async function* draftOutline(
       ? compact.wholePrompt(request, candidates, handles, catalog)
       : compact.outlinePrompt(request, candidates, handles);
   const grammar = constrained ? compact.outlineGrammar(request, handles, form) : undefined;
-  const retriever = options.retriever ?? retrieverOf(catalog);
+  const say = sayOf(drafting);
   const parser = new compact.OutlineParser(request, handles, form);
   const workflow = parser.finish();
   workflow.name = nameOf(request.original);
@@ -68,7 +80,7 @@ export async function* draftOutline(
       prompt,
       maxTokens: LONGEST_OUTLINE,
       ...(grammar ? { grammar } : {}),
-      ...(weight > 0 ? { prefer: preferSteps(request, candidates, handles, retriever, weight) } : {}),
+      ...(say ? { prefer: preferSteps(...say) } : {}),
       ...callOptions(options),
       ...sampling,
     })) {

@@ -60,9 +60,21 @@ describe("the likeliest of several drafts", () => {
 
   it("is the first one among equals, and each text is scored once", async () => {
     const { scoring, scored } = model(wrong, [right, wrong], { [wrong]: 0.4, [right]: 0.4 });
-    const { workflow } = await generate(REQUEST, { ...asked, model: scoring, bestOf: 7 });
+    const { workflow } = await generate(REQUEST, { ...asked, model: scoring, bestOf: 7, retrievalWeight: 0 });
     expect(workflow.steps[1]).toMatchObject({ use: "slack.message.send" });
     expect(scored.sort()).toEqual([right, wrong, wrong].sort());
+  });
+
+  it("is taken as retrieval finds it, too", async () => {
+    const odd = outline(POST, " text bob<|use|> weather forecast get<|;|>");
+    const { scoring } = model(right, [odd], { [right]: 0.2, [odd]: 0.3 });
+    const oracle = [...asked.oracle, "weather.forecast.get"];
+    const last = async (retrievalWeight: number) => {
+      const options = { ...asked, oracle, model: scoring, retrievalWeight, bestOf: 3 };
+      return (await generate(REQUEST, options)).workflow.steps[1];
+    };
+    expect(await last(0)).toMatchObject({ use: "weather.forecast.get" });
+    expect(await last(12)).toMatchObject({ use: "sms.message.send" });
   });
 
   it("is never one that broke off", async () => {

@@ -1,5 +1,7 @@
 import { Random } from "../core/index.js";
-import { type Draft, type Drafting, draftOutline } from "./draft.js";
+import { type Draft, type Drafting, draftOutline, sayOf } from "./draft.js";
+import { agreement } from "./prefer.js";
+import type { GenerateOptions } from "./types.js";
 
 /** Above this probability the first draft stands: hardly another one is likelier. */
 const SURE = 0.8;
@@ -33,16 +35,14 @@ async function quietly(drafting: Drafting, n: number, others: number): Promise<D
   }
 }
 
-/**
- * How likely the model by itself finds each draft after the prompt of the first: one that broke off is not likely at
- * all.
- */
-async function scores({ options }: Drafting, drafts: readonly Draft[]): Promise<number[]> {
-  const { model, signal } = options;
-  const { prompt } = drafts[0]!;
+/** How likely the model by itself finds each draft, be it written after `prompt` or after another one. */
+async function modelScores(
+  prompt: string,
+  drafts: readonly Draft[],
+  { model, signal }: GenerateOptions,
+): Promise<number[]> {
   const known = new Map<string, Promise<number>>();
-  const score = ({ answer, issues }: Draft): Promise<number> => {
-    if (issues.length) return Promise.resolve(Number.NEGATIVE_INFINITY);
+  const score = ({ answer }: Draft): Promise<number> => {
     const scored = known.get(answer) ?? model.score!({ prompt, answer, ...(signal ? { signal } : {}) });
     known.set(answer, scored);
     return scored;
@@ -53,7 +53,8 @@ async function scores({ options }: Drafting, drafts: readonly Draft[]): Promise<
 /**
  * The likeliest of several drafts, and its probability; undefined where the model cannot tell. Taking the likeliest token
  * each time, bound to a grammar and with retrieval's say, does not lead to the outline that the model finds likeliest:
- * where it is not sure of the first one, others are made, always the same ones, and all are scored by the model alone.
+ * where it is not sure of the first one, others are made, always the same ones. All are scored by the model and, for the steps
+ * that they chose, by retrieval: the product that they were written under.
  * (A cheap search for the mode in the place of a beam, which would need copies of the model's state.)
  * @param most How many drafts in all, the first one included.
  */
@@ -62,15 +63,21 @@ export async function likeliest(
   drafting: Drafting,
   most: number,
 ): Promise<{ draft: Draft; probability: number | undefined }> {
-  if (!drafting.options.model.score) return { draft: first, probability: undefined };
-  const [sure = 0] = await scores(drafting, [first]);
+  const { options } = drafting;
+  if (!options.model.score) return { draft: first, probability: undefined };
+  const scores = (drafts: readonly Draft[]) => modelScores(first.prompt, drafts, options);
+  const [sure = 0] = first.issues.length ? [Number.NEGATIVE_INFINITY] : await scores([first]);
   if (Math.exp(sure) >= SURE || most < 2) return { draft: first, probability: Math.exp(sure) };
   const others = await Promise.all(
     Array.from({ length: most - 1 }, (_, n) => quietly(drafting, n, most - 1)),
   );
-  const all = [first, ...others];
-  const found = await scores(drafting, all);
+  const whole = [first, ...others].filter(({ issues }) => !issues.length);
+  if (!whole.length) return { draft: first, probability: 0 };
+  const found = await scores(whole);
+  const say = sayOf(drafting);
+  const agrees = say ? agreement(...say) : () => 0;
+  const products = whole.map(({ answer }, i) => found[i]! + agrees(answer));
   // the first of those that are equal: the first draft itself, if it is among them
-  const best = found.indexOf(Math.max(...found));
-  return { draft: all[best]!, probability: Math.exp(found[best]!) };
+  const best = products.indexOf(Math.max(...products));
+  return { draft: whole[best]!, probability: Math.exp(found[best]!) };
 }
