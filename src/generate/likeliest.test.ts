@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { coreCatalog } from "../catalog/index.js";
+import { type Catalog, coreCatalog, makeCatalog } from "../catalog/index.js";
 import { type LanguageModel, type ModelCall, mockModel } from "../models/index.js";
 import { type GenerateEvent, generate, generateEvents } from "./index.js";
 
@@ -65,16 +65,21 @@ describe("the likeliest of several drafts", () => {
     expect(scored.sort()).toEqual([right, wrong, wrong].sort());
   });
 
-  it("is taken as retrieval finds it, too", async () => {
-    const odd = outline(POST, " text bob<|use|> weather forecast get<|;|>");
-    const { scoring } = model(right, [odd], { [right]: 0.2, [odd]: 0.3 });
-    const oracle = [...asked.oracle, "weather.forecast.get"];
-    const last = async (retrievalWeight: number) => {
-      const options = { ...asked, oracle, model: scoring, retrievalWeight, bestOf: 3 };
-      return (await generate(REQUEST, options)).workflow.steps[1];
+  it("is taken as retrieval finds it, too, over steps that the weights do not know", async () => {
+    const renamed = (id: string) => id.replace("weather.", "climate.");
+    const steps = catalog.steps.map((step) => ({ ...step, id: renamed(step.id) }));
+    const own = makeCatalog("own", catalog.apps, steps);
+    const last = async (over: Catalog, weather: string, retrievalWeight = 12) => {
+      const odd = outline(POST, ` text bob<|use|> ${weather} forecast get<|;|>`);
+      const { scoring } = model(right, [odd], { [right]: 0.2, [odd]: 0.3 });
+      const oracle = [...asked.oracle, `${weather}.forecast.get`];
+      const options = { catalog: over, oracle, model: scoring, bestOf: 3, retrievalWeight };
+      const step = (await generate(REQUEST, options)).workflow.steps[1]!;
+      return "use" in step ? step.use : undefined;
     };
-    expect(await last(0)).toMatchObject({ use: "weather.forecast.get" });
-    expect(await last(12)).toMatchObject({ use: "sms.message.send" });
+    expect(await last(own, "climate")).toBe("sms.message.send");
+    expect(await last(own, "climate", 0)).toBe("climate.forecast.get");
+    expect(await last(catalog, "weather")).toBe("weather.forecast.get");
   });
 
   it("is never one that broke off", async () => {
