@@ -4,8 +4,8 @@ import { type Draft, type Drafting, draftOutline, sayOf } from "./draft.js";
 import { agreement } from "./prefer.js";
 import type { GenerateOptions } from "./types.js";
 
-/** Above this probability the first draft stands: hardly another one is likelier. */
-const SURE = 0.8;
+/** From this probability on the first draft stands: no other one can be likelier. */
+const SURE = 0.5;
 /** Drafts are drawn at one of these temperatures in turn: near the first one, and farther away. */
 const TEMPERATURES = [0.5, 0.8];
 const TOP_P = 0.95;
