@@ -49,6 +49,25 @@ const each = ({ ms, tokens }) => ms / tokens;
 console.log(
   `  ms a token      ${each(rounds.grammar).toFixed(2)} under the grammar, ${each(rounds.free).toFixed(2)} without: ${(each(rounds.grammar) / each(rounds.free)).toFixed(2)} times`,
 );
+// What the JSON codec would need for the same requests and workflows, by the same tokenizer. Nano was not trained for it.
+const tokensOf = async (prompt) => {
+  for await (const chunk of model.generate({ prompt, maxTokens: 1 }))
+    if (chunk.type === "finish") return chunk.usage.promptTokens;
+};
+const json = { prompt: [], answer: [], refused: 0 };
+for (const request of REQUESTS) {
+  json.answer.push(await tokensOf(JSON.stringify((await once(request, { bestOf: 1 })).workflow)));
+  try {
+    json.prompt.push((await once(request, { codec: "json" })).stats.promptTokens);
+  } catch (error) {
+    if (error.code !== "CONTEXT_OVERFLOW") throw error;
+    json.prompt.push(error.data.promptTokens);
+    json.refused++;
+  }
+}
+console.log(
+  `  JSON codec      ${median(json.prompt)} tokens of prompt, ${median(json.answer)} of answer a workflow (compact: ${median(stats.map((s) => s.promptTokens))}, ${median(stats.map((s) => s.answerTokens))}); ${json.refused} of ${REQUESTS.length} prompts do not fit the model's context`,
+);
 for (const at of [1, 4, 16]) {
   const queue = [...REQUESTS, ...REQUESTS];
   const began = performance.now();
