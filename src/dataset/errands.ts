@@ -39,7 +39,7 @@ const FOUND = [
   " from last week",
   " of a former employee",
 ];
-const OF = ["", "", " of the department", " from last week", " of a former employee"];
+const OF = FOUND.filter((which) => !which.startsWith(" that"));
 const WHOSE = ["", "", " for a user", " of the customer", " for the project"];
 const WHICH = [
   "belong to a given user",
@@ -224,13 +224,18 @@ class Errand {
     return { id: this.#id(), forEach: null, as: `item${this.#count}`, do: [check], annotation: all };
   }
 
+  /** What else can be created in the same product. */
+  #beside(one: ShelfThing): ShelfThing[] {
+    return this.#shelf.things.filter(
+      ({ ids, app, object }) => ids.create && app === one.app && object !== one.object,
+    );
+  }
+
   /** "create a file in a new box folder": what it is put in comes first. */
   #inside(): Clause {
     const { rng } = this;
     const outer = this.#thing("create");
-    const inner = this.#shelf.things.filter(
-      ({ ids, app, object }) => ids.create && app === outer.app && object !== outer.object,
-    );
+    const inner = this.#beside(outer);
     if (!inner.length) return this.#one("create", outer);
     const thing = rng.pick(inner);
     const place = `${rng.pick(["a new", "a new", "its own new", "a fresh"])} ${this.#named(outer)}`;
@@ -253,9 +258,7 @@ class Errand {
     const { rng } = this;
     const { text, steps } = this.#one("create");
     const first = this.#shelf.things.find(({ ids }) => "use" in steps[0]! && ids.create === steps[0].use)!;
-    const beside = this.#shelf.things.filter(
-      ({ ids, app, object }) => ids.create && app === first.app && object !== first.object,
-    );
+    const beside = this.#beside(first);
     const other = beside.length && rng.chance(0.7) ? rng.pick(beside) : this.#thing("create");
     const noun = other.app === first.app ? this.#called(other) : this.#named(other);
     const said = `${rng.pick([`${article(noun.toLowerCase())} `, "a new ", "a corresponding ", "the ", "its "])}${noun}${rng.pick(["", "", " in it", " for it"])}`;

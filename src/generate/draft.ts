@@ -44,13 +44,11 @@ const incomplete = (message: string): ValidationIssue => ({
 });
 
 /** What retrieval has a say with in the choice of steps, if it has one. */
-export function sayOf({
-  request,
-  candidates,
-  options,
-}: Drafting): Parameters<typeof preferSteps> | undefined {
+export function sayOf(
+  { request, candidates, options }: Drafting,
+  handles = compact.makeHandles(candidates),
+): Parameters<typeof preferSteps> | undefined {
   const { catalog, retriever, retrievalWeight: weight = RETRIEVAL_WEIGHT } = options;
-  const handles = compact.makeHandles(candidates);
   return weight > 0 ? [request, candidates, handles, retriever ?? retrieverOf(catalog), weight] : undefined;
 }
 
@@ -68,7 +66,7 @@ export async function* draftOutline(
       ? compact.wholePrompt(request, candidates, handles, catalog)
       : compact.outlinePrompt(request, candidates, handles);
   const grammar = constrained ? compact.outlineGrammar(request, handles, form) : undefined;
-  const say = sayOf(drafting);
+  const say = sayOf(drafting, handles);
   const parser = new compact.OutlineParser(request, handles, form);
   const workflow = parser.finish();
   workflow.name = nameOf(request.original);

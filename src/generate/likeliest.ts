@@ -2,7 +2,6 @@ import { coreCatalog, type StepDefinition } from "../catalog/index.js";
 import { Random } from "../core/index.js";
 import { type Draft, type Drafting, draftOutline, sayOf } from "./draft.js";
 import { agreement } from "./prefer.js";
-import type { GenerateOptions } from "./types.js";
 
 /** From this probability on the first draft stands: no other one can be likelier. */
 const SURE = 0.5;
@@ -36,14 +35,16 @@ async function quietly(drafting: Drafting, n: number, others: number): Promise<D
   }
 }
 
-/** How likely the model by itself finds each draft, be it written after `prompt` or after another one. */
-async function modelScores(
-  prompt: string,
-  drafts: readonly Draft[],
-  { model, signal }: GenerateOptions,
-): Promise<number[]> {
+/**
+ * How likely the model by itself finds each draft after the prompt of the first: one that broke off is not likely at
+ * all.
+ */
+async function scores({ options }: Drafting, drafts: readonly Draft[]): Promise<number[]> {
+  const { model, signal } = options;
+  const { prompt } = drafts[0]!;
   const known = new Map<string, Promise<number>>();
-  const score = ({ answer }: Draft): Promise<number> => {
+  const score = ({ answer, issues }: Draft): Promise<number> => {
+    if (issues.length) return Promise.resolve(Number.NEGATIVE_INFINITY);
     const scored = known.get(answer) ?? model.score!({ prompt, answer, ...(signal ? { signal } : {}) });
     known.set(answer, scored);
     return scored;
@@ -71,21 +72,18 @@ export async function likeliest(
   drafting: Drafting,
   most: number,
 ): Promise<{ draft: Draft; probability: number | undefined }> {
-  const { options } = drafting;
-  if (!options.model.score) return { draft: first, probability: undefined };
-  const scores = (drafts: readonly Draft[]) => modelScores(first.prompt, drafts, options);
-  const [sure = 0] = first.issues.length ? [Number.NEGATIVE_INFINITY] : await scores([first]);
+  if (!drafting.options.model.score) return { draft: first, probability: undefined };
+  const [sure = 0] = await scores(drafting, [first]);
   if (Math.exp(sure) >= SURE || most < 2) return { draft: first, probability: Math.exp(sure) };
   const others = await Promise.all(
     Array.from({ length: most - 1 }, (_, n) => quietly(drafting, n, most - 1)),
   );
-  const whole = [first, ...others].filter(({ issues }) => !issues.length);
-  if (!whole.length) return { draft: first, probability: 0 };
-  const found = await scores(whole);
+  const all = [first, ...others];
+  const found = await scores(drafting, all);
   const say = isFamiliar(drafting.candidates) ? undefined : sayOf(drafting);
   const agrees = say ? agreement(...say) : () => 0;
-  const products = whole.map(({ answer }, i) => found[i]! + agrees(answer));
+  const products = found.map((score, i) => score + agrees(all[i]!.answer));
   // the first of those that are equal: the first draft itself, if it is among them
   const best = products.indexOf(Math.max(...products));
-  return { draft: whole[best]!, probability: Math.exp(found[best]!) };
+  return { draft: all[best]!, probability: Math.exp(found[best]!) };
 }
