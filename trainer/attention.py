@@ -8,10 +8,12 @@ PRODUCTS = "products"
 
 def products(module, query, key, value, attention_mask=None, scaling=1.0, **_):
     """
-    For sequences of some hundred tokens, padded on the right if at all (so that no mask is needed). Query, key and value
-    are (batch, heads, length, size of a head); returns (batch, length, heads, size of a head) and no weights.
+    For sequences of some hundred tokens, padded on the right if at all (so that no mask is needed). Query is (batch, heads,
+    length, head size); key and value are the same with as many heads or, for grouped-query attention (Ainslie et al., 2023),
+    a whole fraction of them. Returns (batch, length, heads, head size) and no weights.
     """
     batch, heads, length, size = query.shape
+    key, value = (part.repeat_interleave(heads // part.shape[1], dim=1) for part in (key, value))
     q, k, v = (part.reshape(batch * heads, length, size) for part in (query, key, value))
     future = torch.full((length, length), float("-inf"), dtype=q.dtype, device=q.device).triu(1)
     weights = torch.softmax(torch.baddbmm(future.expand(len(q), -1, -1), q, k.transpose(1, 2), alpha=scaling), -1)

@@ -1,12 +1,14 @@
+import pytest
 import torch
 
 from attention import PRODUCTS
 from model import answer_losses, make_model
 
 
-def test_products_are_pytorchs_own_attention():
+@pytest.mark.parametrize("kv_heads", [4, 2, 1])
+def test_products_are_pytorchs_own_attention(kv_heads):
     torch.manual_seed(1)
-    model = make_model(vocab=50, width=32, depth=2, heads=4, inner=48, context=64)
+    model = make_model(vocab=50, width=32, depth=2, heads=4, inner=48, context=64, kv_heads=kv_heads)
     for weight in model.parameters():
         torch.nn.init.normal_(weight, std=0.1)
     ids = torch.randint(1, 50, (3, 20))
