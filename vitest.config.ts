@@ -1,8 +1,30 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 
+const packages = new URL("packages/", import.meta.url);
+
+/** The workspaces' public paths, led to their sources: tests need no build of the library under test. */
+const alias = readdirSync(packages).flatMap((folder) => {
+  const { name, exports } = JSON.parse(readFileSync(new URL(`${folder}/package.json`, packages), "utf8"));
+  return Object.entries<{ default?: string }>(exports).flatMap(([path, { default: built }]) =>
+    built === undefined
+      ? []
+      : [
+          {
+            find: new RegExp(`^${name}${path.slice(1)}$`),
+            replacement: new URL(
+              `${folder}/${built.replace("./dist/", "src/").replace(/js$/, "ts")}`,
+              packages,
+            ).pathname,
+          },
+        ],
+  );
+});
+
 export default defineConfig({
+  resolve: { alias },
   test: {
-    include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+    include: ["packages/*/src/**/*.test.ts", "test/**/*.test.ts"],
     // llama.cpp lives in the process: threads would load it many times over.
     pool: "forks",
     maxWorkers: 2,

@@ -1,5 +1,5 @@
 // Speed of the synthetic generator. Run: npm run bench:dataset
-import { generateDataset } from "../dist/dataset/index.js";
+import { generateDataset } from "@flowright/datagen";
 
 for (const _ of generateDataset({ count: 500, seed: 1 }));
 const began = performance.now();

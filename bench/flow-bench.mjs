@@ -1,7 +1,7 @@
 // A user's own copy of IBM/flow-bench cases and their catalogue, where there is one beside the repository.
 import { existsSync, readFileSync } from "node:fs";
-import { flowBenchCatalog, flowBenchSet } from "../dist/evaluate/index.js";
-import { used } from "../dist/metrics/index.js";
+import { flowBenchCatalog, flowBenchSet } from "@flowright/evaluate";
+import { used } from "@flowright/evaluate/metrics";
 
 const shared = new URL("../../shared/data/", import.meta.url);
 

@@ -1,10 +1,10 @@
 // Latency and throughput of the embedded model. Run: npm run bench:generate
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { coreCatalog } from "../dist/catalog/index.js";
-import { generate } from "../dist/generate/index.js";
-import { loadNano } from "../dist/models/nano.js";
-import { Retriever } from "../dist/retrieval/index.js";
+import { generate } from "@flowright/generate";
+import { Retriever } from "@flowright/generate/retrieval";
+import { coreCatalog } from "@flowright/workflow/node";
+import { loadNano } from "flowright/nano";
 import { REQUESTS } from "./requests.mjs";
 
 const catalog = coreCatalog();
@@ -81,7 +81,7 @@ for (const at of [1, 4, 16]) {
   );
 }
 await model.dispose();
-const bin = fileURLToPath(new URL("../bin/flowright.js", import.meta.url));
+const bin = fileURLToPath(new URL("../packages/flowright/bin/flowright.js", import.meta.url));
 const starts = [1, 2, 3, 4, 5].map(() => {
   const began = performance.now();
   execFileSync(process.execPath, [bin, "generate", "--json", REQUESTS[10]]);

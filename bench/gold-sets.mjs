@@ -1,7 +1,8 @@
 // The gold sets by name: "dev", "test", and "ood" for those of all other domains, each with its own catalogue.
 import { readdirSync, readFileSync } from "node:fs";
-import { coreCatalog, parseCatalog } from "../dist/catalog/index.js";
-import { goldSet } from "../dist/evaluate/index.js";
+import { goldSet } from "@flowright/evaluate";
+import { parseCatalog } from "@flowright/workflow/catalog";
+import { coreCatalog } from "@flowright/workflow/node";
 
 const gold = new URL("../gold/", import.meta.url);
 const read = (name) => readFileSync(new URL(name, gold), "utf8");

@@ -1,8 +1,8 @@
 // The embedded model on all gold sets, one line each: npm run bench:gold [-- --model FILE] [--sets dev,test,ood]
 import { parseArgs } from "node:util";
-import { evaluate, summarize } from "../dist/evaluate/index.js";
-import { loadLlamaCpp } from "../dist/models/llama-cpp/index.js";
-import { loadNano } from "../dist/models/nano.js";
+import { evaluate, summarize } from "@flowright/evaluate";
+import { loadLlamaCpp } from "@flowright/models/llama-cpp";
+import { loadNano } from "flowright/nano";
 import { goldSets } from "./gold-sets.mjs";
 
 const { values } = parseArgs({

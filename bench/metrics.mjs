@@ -9,7 +9,7 @@ import {
   leaf,
   parseAnswer,
   scoreFlat,
-} from "../dist/metrics/index.js";
+} from "@flowright/evaluate/metrics";
 
 const time = (work, least = 500) => {
   work();

@@ -1,8 +1,8 @@
 // Does FlowSim order answers as a person does? gold/ordering.jsonl holds answers to one request each, put in order by hand.
 import { readFileSync } from "node:fs";
-import { coreCatalog } from "../dist/catalog/index.js";
-import { scoreWorkflow } from "../dist/metrics/index.js";
-import { parseNotation } from "../dist/workflow/index.js";
+import { scoreWorkflow } from "@flowright/evaluate/metrics";
+import { parseNotation } from "@flowright/workflow";
+import { coreCatalog } from "@flowright/workflow/node";
 
 /** Scores that differ by no more are taken for the same. */
 const SAME = 0.005;

@@ -1,8 +1,9 @@
 // Recall of the right steps among the candidates, by words and with the package's own encoder. Run: npm run bench:retrieval
-import { coreCatalog } from "../dist/catalog/index.js";
-import { generateDataset } from "../dist/dataset/index.js";
-import { Dense, ownEmbedder, queriesOf, Retriever } from "../dist/retrieval/index.js";
-import { usesOf } from "../dist/workflow/index.js";
+
+import { generateDataset } from "@flowright/datagen";
+import { Dense, ownEmbedder, queriesOf, Retriever } from "@flowright/generate/retrieval";
+import { usesOf } from "@flowright/workflow";
+import { coreCatalog } from "@flowright/workflow/node";
 import { flowBench } from "./flow-bench.mjs";
 import { goldSets } from "./gold-sets.mjs";
 

@@ -1,9 +1,10 @@
 // Valid workflows of 200 from synthetic requests that no training saw. Run: npm run bench:validity
-import { coreCatalog } from "../dist/catalog/index.js";
-import { generateDataset } from "../dist/dataset/index.js";
-import { generate } from "../dist/generate/index.js";
-import { scoreWorkflow } from "../dist/metrics/index.js";
-import { loadNano } from "../dist/models/nano.js";
+
+import { generateDataset } from "@flowright/datagen";
+import { scoreWorkflow } from "@flowright/evaluate/metrics";
+import { generate } from "@flowright/generate";
+import { coreCatalog } from "@flowright/workflow/node";
+import { loadNano } from "flowright/nano";
 
 const core = coreCatalog();
 const model = await loadNano();

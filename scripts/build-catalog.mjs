@@ -1,10 +1,10 @@
-// Compiles catalogs/core/source/*.yaml into catalogs/core/catalog.json. With --check, only compares.
+// Compiles packages/workflow/catalogs/core/source/*.yaml into packages/workflow/catalogs/core/catalog.json. With --check, only compares.
 import { readdirSync, readFileSync } from "node:fs";
+import { compileCatalog } from "@flowright/workflow/catalog";
 import { parse } from "yaml";
-import { compileCatalog } from "../dist/catalog/index.js";
 import { keep } from "./keep.mjs";
 
-const root = new URL("../catalogs/core/", import.meta.url);
+const root = new URL("../packages/workflow/catalogs/core/", import.meta.url);
 const read = (name) => parse(readFileSync(new URL(`source/${name}`, root), "utf8"));
 const files = readdirSync(new URL("source/", root))
   .filter((name) => name !== "fields.yaml" && name !== "n8n.yaml")

@@ -1,14 +1,14 @@
 // Compiles the small catalogues that come with written pairs and gold cases: NAME.yaml to NAME.catalog.json beside it. A
 // file may bring fields and entities of its own. --check: only compares.
 import { readdirSync, readFileSync } from "node:fs";
+import { compileCatalog } from "@flowright/workflow/catalog";
 import { parse } from "yaml";
-import { compileCatalog } from "../dist/catalog/index.js";
 import { keep } from "./keep.mjs";
 
 const root = new URL("../", import.meta.url);
 const read = (path) => parse(readFileSync(new URL(path, root), "utf8"));
-const common = read("catalogs/core/source/fields.yaml");
-for (const folder of ["dataset/written/", "gold/ood/"]) {
+const common = read("packages/workflow/catalogs/core/source/fields.yaml");
+for (const folder of ["packages/datagen/written/", "gold/ood/"]) {
   for (const file of readdirSync(new URL(folder, root)).filter((name) => name.endsWith(".yaml"))) {
     const name = file.slice(0, -".yaml".length);
     const { fields = {}, entities = {}, ...apps } = read(folder + file);

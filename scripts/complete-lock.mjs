@@ -1,8 +1,8 @@
-// Adds to npm-shrinkwrap.json the optional packages of other platforms, where the registry at hand did not offer them:
+// Adds to package-lock.json the optional packages of other platforms, where the registry at hand did not offer them:
 // `npm ci` wants every one named, though it skips those of other platforms. Run it after any change of dependencies.
 import { readFileSync, writeFileSync } from "node:fs";
 
-const file = new URL("../npm-shrinkwrap.json", import.meta.url);
+const file = new URL("../package-lock.json", import.meta.url);
 const lock = JSON.parse(readFileSync(file, "utf8"));
 const { overrides = {} } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
 const SYSTEMS = {

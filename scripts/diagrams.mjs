@@ -1,5 +1,5 @@
 // Draws what an engine's editor would show, from the places that the export itself has.
-import { escapeMarkup as xml } from "../dist/core/index.js";
+import { escapeMarkup as xml } from "@flowright/workflow/core";
 
 /** Lines of a text of at most so many characters. */
 function lines(text, width, most = 3) {

@@ -3,20 +3,19 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { generateDataset, writtenPairs } from "@flowright/datagen";
+import { stepText } from "@flowright/generate/retrieval";
+import { usesOf } from "@flowright/workflow";
+import { Random } from "@flowright/workflow/core";
+import { coreCatalog } from "@flowright/workflow/node";
 import writeFileAtomic from "write-file-atomic";
-import { coreCatalog } from "../dist/catalog/index.js";
-import { writtenPairs } from "../dist/cli/written.js";
-import { Random } from "../dist/core/index.js";
-import { generateDataset } from "../dist/dataset/index.js";
-import { stepText } from "../dist/retrieval/index.js";
-import { usesOf } from "../dist/workflow/index.js";
 
 const [file, count = "22000", seed = "77"] = process.argv.slice(2);
 if (!file) {
   console.error("Say where to write: npm run encoder:data -- FILE [requests] [seed]");
   process.exit(2);
 }
-const folder = fileURLToPath(new URL("../dataset/written", import.meta.url));
+const folder = fileURLToPath(new URL("../packages/datagen/written", import.meta.url));
 const written = writtenPairs(folder, coreCatalog());
 
 const rng = new Random(Number(seed));

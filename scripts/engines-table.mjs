@@ -1,7 +1,7 @@
 // Writes docs/engines.md and the worked example in docs/engines: the table is made from the engines' flags. --check: only compares.
 import { readFileSync } from "node:fs";
-import { coreCatalog } from "../dist/catalog/index.js";
-import { describeWorkflow, engines } from "../dist/engines/index.js";
+import { describeWorkflow, engines } from "@flowright/engines";
+import { coreCatalog } from "@flowright/workflow/node";
 import { drawBpmn, drawN8n } from "./diagrams.mjs";
 import { keep } from "./keep.mjs";
 
@@ -152,7 +152,7 @@ ${told("serverless")}
 ### n8n
 
 [\`example.n8n.json\`](engines/example.n8n.json): paste it into the editor, or \`n8n import:workflow --input=example.n8n.json\`. 222 of the 292 steps
-of the core catalogue are bound to n8n's own nodes (\`catalogs/core/source/n8n.yaml\`), the six schedules are n8n's schedule trigger. Sorting, adding up, formatting and parsing
+of the core catalogue are bound to n8n's own nodes (\`packages/workflow/catalogs/core/source/n8n.yaml\`), the six schedules are n8n's schedule trigger. Sorting, adding up, formatting and parsing
 are a few lines in a Code node, the steps of \`ai\` are n8n's OpenAI node with a prompt. The other 64 are HTTP requests whose address is to be filled in, because n8n 2.8.4 has no node
 for the app (Confluence, Datadog, DocuSign, Google Maps, Opsgenie, Statuspage, Workday, and the triggers of Dropbox, Freshdesk, Google Forms, Okta, PagerDuty, S3, ServiceNow and Zoom), or one
 without such an operation (merging a pull request, refunds, absences of BambooHR, conversations of Intercom, groups of Okta, coupons of WooCommerce), or works on files where a

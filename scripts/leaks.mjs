@@ -2,10 +2,9 @@
 // npm run leaks [-- <requests to sample, default 100000> [seed]], or of data that is there: -- --data FOLDER…
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { generateDataset, writtenPairs } from "@flowright/datagen";
+import { coreCatalog } from "@flowright/workflow/node";
 import { distance } from "fastest-levenshtein";
-import { coreCatalog } from "../dist/catalog/index.js";
-import { writtenPairs } from "../dist/cli/written.js";
-import { generateDataset } from "../dist/dataset/index.js";
 
 const TOO_NEAR = 0.8;
 const WORTH_A_LOOK = 0.7;
@@ -47,7 +46,10 @@ function* requestsIn(folders) {
 }
 
 function* sampled(count, seed) {
-  const written = writtenPairs(fileURLToPath(new URL("../dataset/written", import.meta.url)), coreCatalog());
+  const written = writtenPairs(
+    fileURLToPath(new URL("../packages/datagen/written", import.meta.url)),
+    coreCatalog(),
+  );
   for (const { pair } of generateDataset({ catalog: coreCatalog(), seed, count, written }))
     yield pair.request;
 }

@@ -1,4 +1,4 @@
-// Writes models/nano/CARD.md from a run of the trainer. Usage: node scripts/model-card.mjs RUN_FOLDER DATA_FOLDER…
+// Writes packages/flowright/models/nano/CARD.md from a run of the trainer. Usage: node scripts/model-card.mjs RUN_FOLDER DATA_FOLDER…
 import { createHash } from "node:crypto";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 
@@ -8,7 +8,7 @@ const log = readFileSync(`${run}/log.jsonl`, "utf8")
   .trim()
   .split("\n")
   .map((line) => JSON.parse(line));
-const weights = new URL("../models/nano/flowright-nano-q8_0.gguf", import.meta.url);
+const weights = new URL("../packages/flowright/models/nano/flowright-nano-q8_0.gguf", import.meta.url);
 const sha = (file) => createHash("sha256").update(readFileSync(file)).digest("hex");
 const hashes = data.map((folder) => `\`${sha(`${folder}/train.jsonl`)}\``).join(", then ");
 const picked = log.filter((_, i) => i % Math.ceil(log.length / 12) === 0 || i === log.length - 1);
@@ -20,7 +20,7 @@ const rows = picked.map(
 const { config } = info;
 
 writeFileSync(
-  new URL("../models/nano/CARD.md", import.meta.url),
+  new URL("../packages/flowright/models/nano/CARD.md", import.meta.url),
   `# flowright-nano
 
 A Llama-architecture decoder trained from scratch to turn a request and a list of candidate steps into the outline of a
@@ -31,7 +31,7 @@ matches them to candidates in its prompt, and nests. Apache-2.0, weights include
 |---|---|
 | file | flowright-nano-q8_0.gguf, ${(statSync(weights).size / 1e6).toFixed(1)} MB, SHA-256 \`${sha(weights)}\` |
 | size | width ${config.width}, ${config.depth} layers, ${config.heads} heads, feed-forward ${config.inner}, vocabulary 4,096, tied embeddings: 27.8 million parameters |
-| data | synthetic (\`flowright dataset\`), three quarters of it variations of pairs written by hand (\`dataset/written\`), in ten sets; their train.jsonl have SHA-256 ${hashes} |
+| data | synthetic (\`flowright dataset\`), three quarters of it variations of pairs written by hand (\`packages/datagen/written\`), in ten sets; their train.jsonl have SHA-256 ${hashes} |
 | training | from scratch, ${(info.tokens / 1e6).toFixed(0)} million tokens, ${info.step} steps of ${config.batch} tokens, ${Math.round(info.elapsed_s / 6) / 10} minutes on one NVIDIA H200, ${config.precision}, ${config.adamw ? "AdamW" : "Muon and AdamW"}, learning rate ${config.lr} falling to 0 over the last ${100 * config.cooldown}%, weight decay ${config.decay}, seed ${config.seed}, PyTorch ${info.torch}; loss on the answer only |
 
 The weights are the mean, half and half, of the run's running mean (decay 0.998 a step) at minute 8 and at its end. Of the two and three of their means they were taken for their scores on

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 
 const REQUEST =
   "When a high-priority incident is created in ServiceNow, post it to #ops in Slack, and if nobody is assigned, ask the on-call lead for approval";
-const bin = fileURLToPath(new URL("../bin/flowright.js", import.meta.url));
+const bin = fileURLToPath(new URL("../packages/flowright/bin/flowright.js", import.meta.url));
 const output = execFileSync(process.execPath, [bin, "generate", REQUEST], {
   env: { ...process.env, FORCE_COLOR: "1" },
   encoding: "utf8",

@@ -3,10 +3,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
+import { isPartOf } from "@flowright/generate/codec";
+import { validate, type Workflow, walk } from "@flowright/workflow";
+import { coreCatalog } from "@flowright/workflow/node";
 import { describe, expect, it } from "vitest";
-import { coreCatalog } from "../src/catalog/index.js";
-import { isPartOf } from "../src/codec/index.js";
-import { validate, type Workflow, walk } from "../src/workflow/index.js";
 import { bin, file, flowright, folder } from "./support/command.js";
 
 describe("flowright generate", () => {
@@ -142,7 +142,7 @@ describe("the other commands", () => {
         await flowright([
           "catalog",
           "check",
-          fileURLToPath(new URL("../catalogs/core/catalog.json", import.meta.url)),
+          fileURLToPath(new URL("../packages/workflow/catalogs/core/catalog.json", import.meta.url)),
         ])
       ).code,
     ).toBe(0);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseNotation } from "@flowright/workflow";
 import { describe, expect, it } from "vitest";
-import { parseNotation } from "../src/workflow/index.js";
 import { file, flowright, folder } from "./support/command.js";
 
 const flow = file(

@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import * as flowright from "flowright";
 import { describe, expect, it } from "vitest";
-import * as flowright from "../src/index.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { N8nNode } from "../../src/engines/n8n/graph.js";
+import type { N8nNode } from "../../packages/engines/src/n8n/graph.js";
 
 interface Property {
   name: string;

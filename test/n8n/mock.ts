@@ -1,5 +1,5 @@
-import type { N8nNode } from "../../src/engines/n8n/graph.js";
-import { type Workflow, walk } from "../../src/workflow/index.js";
+import { type Workflow, walk } from "@flowright/workflow";
+import type { N8nNode } from "../../packages/engines/src/n8n/graph.js";
 import { World } from "../support/worlds.js";
 
 export interface Document {

@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { engines } from "@flowright/engines";
+import { type Inputs, parseNotation, type Value, type Workflow } from "@flowright/workflow";
+import { type Catalog, makeCatalog, type StepDefinition } from "@flowright/workflow/catalog";
+import { coreCatalog } from "@flowright/workflow/node";
+import { sampleOf } from "@flowright/workflow/simulate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Catalog, coreCatalog, makeCatalog, type StepDefinition } from "../../src/catalog/index.js";
-import { engines } from "../../src/engines/index.js";
-import { sampleOf } from "../../src/simulate/index.js";
-import { type Inputs, parseNotation, type Value, type Workflow } from "../../src/workflow/index.js";
 import { all, comparable, endsBeside, expected, traceOf } from "../support/worlds.js";
 import { Descriptions } from "./descriptions.js";
 import { N8nInstall } from "./install.js";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-export const bin = fileURLToPath(new URL("../../bin/flowright.js", import.meta.url));
+export const bin = fileURLToPath(new URL("../../packages/flowright/bin/flowright.js", import.meta.url));
 export const folder = mkdtempSync(join(tmpdir(), "flowright-cli-"));
 
 export interface Run {

@@ -1,5 +1,5 @@
+import { type Grammar, toGbnf } from "@flowright/generate/grammar";
 import { getLlama, LlamaLogLevel } from "node-llama-cpp";
-import { type Grammar, toGbnf } from "../../src/grammar/index.js";
 
 const llama = await getLlama({
   gpu: false,

@@ -1,4 +1,4 @@
-import type { Condition, Value } from "../../src/workflow/index.js";
+import type { Condition, Value } from "@flowright/workflow";
 
 /** Data of every kind, with texts that languages quote differently. */
 export const scope = {

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { coreCatalog } from "../../src/catalog/index.js";
-import { Random } from "../../src/core/index.js";
-import { makePair } from "../../src/dataset/index.js";
-import { sampleOf, simulate, type TraceEntry } from "../../src/simulate/index.js";
-import { parseNotation, type Step, type Workflow, walk } from "../../src/workflow/index.js";
+import { makePair } from "@flowright/datagen";
+import { parseNotation, type Step, type Workflow, walk } from "@flowright/workflow";
+import { Random } from "@flowright/workflow/core";
+import { coreCatalog } from "@flowright/workflow/node";
+import { sampleOf, simulate, type TraceEntry } from "@flowright/workflow/simulate";
 
 export const catalog = coreCatalog();
-const written = new URL("../../dataset/written/", import.meta.url);
+const written = new URL("../../packages/datagen/written/", import.meta.url);
 
 /** Loops whose condition no step changes would go on for ever: they are decided in words instead. */
 function ending(workflow: Workflow): Workflow {

@@ -1,0 +1,86 @@
+import { type Inputs, isRef, isTemplate, type Value } from "@flowright/workflow";
+import { literalOf, type TypeOf, templateParts } from "../support.js";
+
+const KEY = /^[A-Za-z_][\w]*$/;
+
+/** `s1.email` as a path; keys that are no plain names stand in brackets. */
+export const pathOf = (ref: string): string =>
+  ref
+    .split(".")
+    .reduce(
+      (path, key) => (KEY.test(key) ? `${path}.${key}` : `${path}['${key.replace(/['\\]/g, "\\$&")}']`),
+      "$",
+    );
+
+/** Backslashes, line ends and braces, which validators, interpreters and the service read differently in a function. */
+const ODD = /[\\{}\p{Cc}]+/gu;
+
+const decoded = (text: string): string => `States.Base64Decode('${Buffer.from(text).toString("base64")}')`;
+
+/** A text as the argument of an intrinsic function (Amazon States Language, "Intrinsic Functions"). */
+export const quoted = (text: string): string =>
+  text.search(ODD) >= 0 ? decoded(text) : `'${text.replaceAll("'", "\\'")}'`;
+
+/** Texts and arguments in turn as `States.Format`. */
+function format(parts: readonly ({ text: string } | { argument: string })[]): string {
+  const args: string[] = [];
+  const escaped = (text: string) => text.replaceAll("'", "\\'");
+  const pattern = parts
+    .map((part) => {
+      if ("argument" in part) {
+        args.push(part.argument);
+        return "{}";
+      }
+      for (const odd of part.text.match(ODD) ?? []) args.push(decoded(odd));
+      return part.text.split(ODD).map(escaped).join("{}");
+    })
+    .join("");
+  return `States.Format(${[`'${pattern}'`, ...args].join(", ")})`;
+}
+
+function formatArgument(ref: string, typeOf: TypeOf): string {
+  const type = typeOf(ref)?.type;
+  return type === "object" || type === "array" ? `States.JsonToString(${pathOf(ref)})` : pathOf(ref);
+}
+
+/** A value as an intrinsic function or a path: what a key that ends in `.$` holds. */
+function expression(value: Value, typeOf: TypeOf): string {
+  if (isRef(value)) return pathOf(value.ref);
+  if (isTemplate(value))
+    return format(
+      templateParts(value.template).map((part) =>
+        "ref" in part ? { argument: formatArgument(part.ref, typeOf) } : part,
+      ),
+    );
+  if (Array.isArray(value))
+    return `States.Array(${value.map((item) => expression(item, typeOf)).join(", ")})`;
+  const literal = literalOf(value);
+  if (typeof literal === "string") return quoted(literal);
+  if (typeof literal === "object" && literal !== null)
+    return `States.StringToJson(${quoted(JSON.stringify(literal))})`;
+  return String(literal);
+}
+
+const isFixed = (value: Value): boolean => {
+  if (isRef(value) || isTemplate(value)) return false;
+  if (Array.isArray(value)) return value.every(isFixed);
+  return !hasPathKey(literalOf(value));
+};
+
+/** A key that ends in `.$` inside of a literal would be read as a path. */
+function hasPathKey(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (Array.isArray(value)) return value.some(hasPathKey);
+  return Object.entries(value).some(([key, inner]) => key.endsWith(".$") || hasPathKey(inner));
+}
+
+/** Inputs as `Parameters`: fixed values as they are, the rest under `name.$`. */
+export function parameters(inputs: Inputs, typeOf: TypeOf): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, value]) =>
+      isFixed(value)
+        ? [name, Array.isArray(value) ? value.map(literalOf) : literalOf(value)]
+        : [`${name}.$`, expression(value, typeOf)],
+    ),
+  );
+}

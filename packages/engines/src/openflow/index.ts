@@ -1,0 +1,94 @@
+import type { Workflow } from "@flowright/workflow";
+import type { Catalog } from "@flowright/workflow/catalog";
+import { cronOf } from "../cron.js";
+import { secondsOf } from "../duration.js";
+import { emulating, limitsOf, unscheduledTrigger, unservedTrigger } from "../support.js";
+import type { Engine, Limitation } from "../types.js";
+import { slug, startInWords } from "../words.js";
+import { ModuleBuilder } from "./modules.js";
+
+/** Windmill's cron has seconds in front. An interval is one only where it divides an hour or a day. */
+function scheduleOf(use: string, inputs: Readonly<Record<string, unknown>>): string | undefined {
+  const cron = cronOf(use, inputs);
+  if (cron) return `0 ${cron}`;
+  const seconds = use === "schedule.interval.every" ? secondsOf(inputs.interval) : undefined;
+  if (!seconds) return undefined;
+  if (seconds % 60 === 0 && 3600 % seconds === 0) return `0 */${seconds / 60} * * * *`.replace("*/60", "0");
+  return seconds % 3600 === 0 && 86_400 % seconds === 0
+    ? `0 0 */${seconds / 3600} * * *`.replace("*/24", "0")
+    : undefined;
+}
+
+/** The schedule that starts the flow; flows that an event starts are run by a webhook with the event as their input. */
+function schedule({ trigger, name }: Workflow, limitations: Limitation[]): object | undefined {
+  if (!trigger) return undefined;
+  if (!("use" in trigger)) {
+    limitations.push(unservedTrigger(trigger.annotation, "flow"));
+    return undefined;
+  }
+  const { use, inputs = {} } = trigger;
+  const path = `f/flowright/${slug(name)}`;
+  const when = scheduleOf(use, inputs);
+  if (when)
+    return {
+      path,
+      schedule: when,
+      timezone: "UTC",
+      script_path: path,
+      is_flow: true,
+      args: {},
+      enabled: true,
+    };
+  if (use.startsWith("schedule.")) limitations.push(unscheduledTrigger(use));
+  else if (use !== "manual.button.pressed") {
+    const wanted = limitsOf(inputs);
+    limitations.push({
+      step: "trigger",
+      code: "trigger",
+      message: `${use} has to call the flow's webhook, with the event as its body${wanted && `, only for ${wanted}`}`,
+    });
+  }
+  return undefined;
+}
+
+/** What the flow is given: the fields of the event. */
+function inputOf({ trigger }: Workflow, catalog: Catalog): object {
+  const outputs = trigger && "use" in trigger ? catalog.get(trigger.use)?.outputs : undefined;
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    type: "object",
+    properties: outputs?.properties ?? {},
+    required: [],
+  };
+}
+
+/** OpenFlow, Windmill's form of flows; each step is a script in TypeScript whose body is to be filled in. */
+export const openflow: Engine = {
+  id: "openflow",
+  title: "Windmill OpenFlow",
+  flags: {
+    support: emulating("placeholder", "while", "until", "try", "stop", "next"),
+    roundTrip: false,
+    checkedBy:
+      "tsc, against the types of windmill-client; its JavaScript is run and compared with the reference",
+  },
+  export(workflow, catalog) {
+    const builder = new ModuleBuilder(workflow, catalog);
+    const value = builder.build();
+    const started = schedule(workflow, builder.limitations);
+    const flow = {
+      summary: workflow.name,
+      description: startInWords(workflow, catalog),
+      value,
+      schema: inputOf(workflow, catalog),
+    };
+    const text = (document: unknown) => `${JSON.stringify(document, null, 2)}\n`;
+    return {
+      files: [
+        { name: "workflow.openflow.json", text: text(flow) },
+        ...(started ? [{ name: "trigger.schedule.json", text: text(started) }] : []),
+      ],
+      limitations: builder.limitations,
+    };
+  },
+};

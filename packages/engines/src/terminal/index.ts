@@ -1,0 +1,1 @@
+export { draw, drawCondition, drawValue } from "./draw.js";

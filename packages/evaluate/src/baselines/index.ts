@@ -1,0 +1,1 @@
+export { nearestModel } from "./nearest.js";

@@ -1,0 +1,124 @@
+import { createHash } from "node:crypto";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import {
+  billingOf,
+  type ComparedRun,
+  compareRuns,
+  type EvalSet,
+  goldSet,
+  readPrices,
+  readRun,
+} from "@flowright/evaluate";
+import { compareMarkdown, comparePage, compareText } from "@flowright/evaluate/reports";
+import { FlowrightError } from "@flowright/workflow/core";
+import { catalogFor, readJson, readText } from "@flowright/workflow/node";
+import { Command } from "commander";
+import { writeText } from "../files.js";
+import { MODEL_HELP } from "../model.js";
+import { type ModelSpec, modelSpec } from "../model-spec.js";
+import { type RunOptions, runModel, weightsOf } from "../run.js";
+import { abortOnInterrupt } from "../signals.js";
+import { positive, share } from "../values.js";
+
+const PRICES = fileURLToPath(new URL("../../../prices.json", import.meta.url));
+
+interface Options extends Pick<RunOptions, "concurrency" | "runs" | "temperature" | "seed" | "rpm"> {
+  models: string;
+  data: string;
+  catalog?: string;
+  out: string;
+  prices?: string;
+  html?: string;
+  md?: string;
+  json?: boolean;
+}
+
+/** A folder name for a model on a set: the same for the same model, weights and options. */
+async function folderOf({ name, options }: ModelSpec, set: EvalSet): Promise<string> {
+  const words = name.replace(/[^\w.-]+/g, "-").slice(0, 48);
+  const what = `${name}\n${set.hash}\n${await weightsOf(options.model)}`;
+  return `${words}-${createHash("sha256").update(what).digest("hex").slice(0, 8)}`;
+}
+
+async function run(options: Options): Promise<void> {
+  const signal = abortOnInterrupt();
+  const catalog = catalogFor(options.data, options);
+  const set = goldSet(readText(options.data), catalog, basename(options.data));
+  const prices = readPrices(
+    readJson(options.prices ?? PRICES, "PRICES_INVALID"),
+    options.prices ?? "prices.json",
+  );
+  const names = options.models
+    .split(",")
+    .map((name) => name.trim())
+    .filter(Boolean);
+  const specs = [...new Set(names)].map(modelSpec);
+  if (specs.length < 2)
+    throw new FlowrightError("USAGE", "a comparison needs two models or more", {
+      hint: "flowright compare --models nano,nearest --data gold/dev.jsonl",
+    });
+  // A price that is missing is better told before the work than after it.
+  for (const { options: own } of specs)
+    if (own.model && !/^run:/.test(own.model)) billingOf(own.model, prices);
+  const { concurrency, runs, temperature, seed, rpm } = options;
+  const shared = { concurrency, runs, temperature, seed, rpm };
+  const given = Object.fromEntries(Object.entries(shared).filter(([, value]) => value !== undefined));
+  const compared: ComparedRun[] = [];
+  for (const [i, spec] of specs.entries()) {
+    const kept = /^run:(.*)$/s.exec(spec.options.model ?? "")?.[1];
+    const { manifest, results } =
+      kept === undefined
+        ? await runModel(
+            set,
+            { ...spec.options, ...given, out: join(options.out, await folderOf(spec, set)) },
+            signal,
+            `${i + 1}/${specs.length} ${spec.name}`,
+          )
+        : readRun(kept);
+    compared.push({ name: spec.name, manifest, results });
+  }
+  const comparison = compareRuns(compared, prices);
+  if (options.html) await writeText(options.html, comparePage(comparison, catalog));
+  if (options.md) await writeText(options.md, compareMarkdown(comparison));
+  process.stdout.write(options.json ? `${JSON.stringify(comparison)}\n` : compareText(comparison));
+}
+
+export const compareCommand = new Command("compare")
+  .description(
+    "run several models over the same cases and say which is better, by how much, and at what cost",
+  )
+  .requiredOption(
+    "--models <list>",
+    "models with their options, separated by commas; run:FOLDER takes a run that is there",
+  )
+  .requiredOption("--data <gold.jsonl>", "cases with `id`, `request` and `workflows`")
+  .option(
+    "-c, --catalog <file>",
+    "the catalogue of the cases (default: NAME.catalog.json beside them, else the built-in one)",
+  )
+  .option(
+    "-o, --out <folder>",
+    "where runs are kept; the same command goes on where it was stopped",
+    "runs/compare",
+  )
+  .option("--html <file>", "write the whole report as one page")
+  .option("--md <file>", "write a summary as Markdown")
+  .option("--prices <file>", "a price table of your own (default: the package's prices.json)")
+  .option("--concurrency <n>", "cases at once (default 1)", positive)
+  .option("--runs <k>", "run each case k times", positive)
+  .option("--temperature <t>", "0 takes the likeliest token each time (default 0)", share(2))
+  .option("--seed <n>", "of the first run at a temperature above 0 (default 1)", positive)
+  .option("--rpm <n>", "calls a minute, for models behind HTTP (default: no limit)", positive)
+  .option("--json", "print everything for machines")
+  .addHelpText(
+    "after",
+    `
+Options of a model stand behind it, as flowright generate takes them; off turns one off.
+Examples:
+  $ flowright compare --models nano,nearest --data gold/dev.jsonl --html report.html
+  $ flowright compare --models "nano,nano?constraint=off,nano?retrieval-weight=0" --data gold/dev.jsonl
+  $ flowright compare --models "nano,openai:gpt-4.1-mini?examples=3,openai:gpt-4.1-mini?without=conventions" --data gold/dev.jsonl
+${MODEL_HELP}`,
+  )
+  .action(run);

@@ -1,0 +1,36 @@
+export {
+  type EditOperation,
+  type FlatScores,
+  scoreFlat,
+  scoreWorkflow,
+  type WorkflowScores,
+} from "@flowright/evaluate/metrics";
+export {
+  type GenerateEvent,
+  type GenerateOptions,
+  type GenerateResult,
+  type GenerateStats,
+  LONGEST_REQUEST,
+} from "@flowright/generate";
+export type { LanguageModel } from "@flowright/generate/model";
+export { type MockModel, mockModel, recording } from "@flowright/generate/testing";
+export { readRecording, recordedModel } from "@flowright/models/recorded";
+export {
+  canonical,
+  fromFlat,
+  toFlat,
+  type ValidationIssue,
+  validate,
+  type Workflow,
+} from "@flowright/workflow";
+export {
+  type Catalog,
+  type CatalogApp,
+  checkCatalog,
+  type FieldSchema,
+  parseCatalog,
+  type StepDefinition,
+} from "@flowright/workflow/catalog";
+export { type ErrorCode, FlowrightError } from "@flowright/workflow/core";
+export { coreCatalog, loadCatalog } from "@flowright/workflow/node";
+export { generate, generateEvents, loadModel } from "./with-nano.js";

@@ -1,0 +1,211 @@
+import type { ElseIf, Step, Workflow } from "@flowright/workflow";
+import { FlowrightError } from "@flowright/workflow/core";
+import type { PreparedRequest } from "../request.js";
+import type { Form } from "./form.js";
+import type { Handles } from "./handles.js";
+import { type Piece, PieceReader } from "./stream.js";
+import { TOKENS as T } from "./tokens.js";
+import { OUTLINE_END } from "./whole.js";
+
+interface Frame {
+  step: Step;
+  /** Where the next steps go. */
+  block: Step[];
+}
+
+/** Something new in the outline. `depth` is 0 for steps of the top level. */
+export type OutlineNews = { kind: "trigger" } | { kind: "step"; step: Step; depth: number };
+
+/** What an outline says of a node: without annotations, it stands for the whole request. */
+interface Said {
+  words: string;
+  note: { annotation?: string };
+}
+
+const OPENERS: Readonly<Record<string, (id: string, said: Said) => Frame>> = {
+  [T.if]: (id, said) => {
+    const then: Step[] = [];
+    return { step: { id, if: { says: said.words }, ...said.note, then }, block: then };
+  },
+  [T.forEach]: (id, said) => {
+    const body: Step[] = [];
+    return { step: { id, forEach: null, as: "item", ...said.note, do: body }, block: body };
+  },
+  [T.while]: (id, said) => {
+    const body: Step[] = [];
+    return { step: { id, while: { says: said.words }, ...said.note, do: body }, block: body };
+  },
+  [T.until]: (id, said) => {
+    const body: Step[] = [];
+    return { step: { id, until: { says: said.words }, ...said.note, do: body }, block: body };
+  },
+  [T.parallel]: (id, said) => {
+    const first: Step[] = [];
+    return { step: { id, parallel: [first], ...said.note }, block: first };
+  },
+  [T.try]: (id, said) => {
+    const body: Step[] = [];
+    return { step: { id, try: body, catch: [], ...said.note }, block: body };
+  },
+};
+
+const LEAVES: Readonly<Record<string, (id: string, said: Said) => Step>> = {
+  [T.none]: (id, said) => ({ id, placeholder: true, ...said.note }),
+  [T.wait]: (id, said) => ({ id, wait: {}, ...said.note }),
+  [T.stop]: (id, said) => ({ id, stop: true, ...said.note }),
+  [T.skip]: (id, said) => ({ id, next: true, ...said.note }),
+  [T.call]: (id, said) => ({ id, call: null, ...said.note }),
+};
+
+/** Reads an outline while it is being written. */
+export class OutlineParser {
+  readonly #reader = new PieceReader();
+  readonly #workflow: Workflow = { version: 1, name: "", steps: [] };
+  readonly #frames: Frame[] = [];
+  #started = false;
+  #ids = 0;
+  #words = "";
+  #note: Said["note"] = {};
+  /** After `<|use|>` the next text is a handle; after `<|elif|>` the words of a branch. */
+  #expects: "annotation" | "handle" | "branch" = "annotation";
+
+  constructor(
+    private readonly request: PreparedRequest,
+    private readonly handles: Handles,
+    private readonly form: Form = {},
+  ) {}
+
+  /** @throws {FlowrightError} CODEC_PARSE when the text is not an outline of this request. */
+  *push(chunk: string): Generator<OutlineNews> {
+    for (const piece of this.#reader.push(chunk)) {
+      const news = this.#take(piece);
+      if (news) yield news;
+    }
+  }
+
+  /** The outline so far; blocks that were never closed are closed here. */
+  finish(): Workflow {
+    return this.#workflow;
+  }
+
+  /** True when nothing is open. */
+  get complete(): boolean {
+    return (
+      this.#started &&
+      this.#frames.length === 0 &&
+      this.#expects === "annotation" &&
+      !this.#words.trim() &&
+      !this.#reader.rest().trim()
+    );
+  }
+
+  #take(piece: Piece): OutlineNews | undefined {
+    if ("text" in piece) {
+      this.#words += piece.text;
+      return undefined;
+    }
+    const { token } = piece;
+    const words = this.#words;
+    this.#words = "";
+    if (token === T.eos || token === OUTLINE_END) return undefined;
+    if (token === T.manual) {
+      this.#started = true;
+      return undefined;
+    }
+    if (this.#expects === "handle") return this.#use(words.trim(), token);
+    if (this.#expects === "branch") return this.#branch(words, token);
+    const frame = this.#frames[this.#frames.length - 1];
+    switch (token) {
+      case T.use:
+        this.#note = this.#said(words).note;
+        this.#expects = "handle";
+        return undefined;
+      case T.elseIf:
+        this.#expects = "branch";
+        return undefined;
+      case T.else:
+      case T.and:
+      case T.catch:
+        this.#switch(frame, token);
+        return undefined;
+      case T.end:
+        if (!this.#frames.pop()) throw this.#error("a block is closed that was never opened");
+        return undefined;
+    }
+    const said = this.#said(words);
+    if (!this.#started) {
+      this.#started = true;
+      if (token !== T.none) throw this.#error(`the trigger cannot be ${token}`);
+      this.#workflow.trigger = { placeholder: true, ...said.note };
+      return { kind: "trigger" };
+    }
+    const leaf = LEAVES[token];
+    if (leaf) return this.#add(leaf(this.#id(), said));
+    const opener = OPENERS[token];
+    if (!opener) throw this.#error(`${token} has no place here`);
+    const opened = opener(this.#id(), said);
+    const news = this.#add(opened.step);
+    this.#frames.push(opened);
+    return news;
+  }
+
+  #use(handle: string, token: string): OutlineNews {
+    if (token !== T.next) throw this.#error(`${token} cannot follow a handle`);
+    this.#expects = "annotation";
+    const step = this.handles.step(handle);
+    if (!step) throw this.#error(`"${handle}" is not the handle of a candidate`);
+    if ((step.kind === "trigger") === this.#started)
+      throw this.#error(`"${handle}" is ${this.#started ? "no action" : "no trigger"}`);
+    if (step.kind === "trigger") {
+      this.#started = true;
+      this.#workflow.trigger = { use: step.id, ...this.#note };
+      return { kind: "trigger" };
+    }
+    return this.#add({ id: this.#id(), use: step.id, ...this.#note });
+  }
+
+  #branch(words: string, token: string): undefined {
+    const frame = this.#frames[this.#frames.length - 1];
+    if (token !== T.then || !frame || !("if" in frame.step)) throw this.#error("a branch outside of an if");
+    this.#expects = "annotation";
+    const said = this.#said(words);
+    const branch: ElseIf = { if: { says: said.words }, ...said.note, then: [] };
+    frame.step.elseIf = [...(frame.step.elseIf ?? []), branch];
+    frame.block = branch.then;
+  }
+
+  #switch(frame: Frame | undefined, token: string): void {
+    const block: Step[] = [];
+    if (frame && token === T.else && "if" in frame.step) frame.step.else = block;
+    else if (frame && token === T.and && "parallel" in frame.step) frame.step.parallel.push(block);
+    else if (frame && token === T.catch && "try" in frame.step) frame.step.catch = block;
+    else throw this.#error(`${token} has no place here`);
+    frame.block = block;
+  }
+
+  #add(step: Step): OutlineNews {
+    if (!this.#started) throw this.#error("a step before the trigger");
+    (this.#frames[this.#frames.length - 1]?.block ?? this.#workflow.steps).push(step);
+    return { kind: "step", step, depth: this.#frames.length };
+  }
+
+  #id(): string {
+    return `s${++this.#ids}`;
+  }
+
+  /** The words of the request behind an annotation, as the user wrote them. */
+  #said(words: string): Said {
+    if (this.form.annotations === false && !words.trim())
+      return { words: this.request.original.trim(), note: {} };
+    const at = words.trim() ? this.request.text.indexOf(words) : -1;
+    if (at < 0) throw this.#error(`"${words.trim()}" is not a part of the request`);
+    const annotation = this.request.originalSlice(at, at + words.length);
+    return { words: annotation, note: { annotation } };
+  }
+
+  #error(message: string): FlowrightError {
+    return new FlowrightError("CODEC_PARSE", `the model's outline cannot be read: ${message}`, {
+      retryable: true,
+    });
+  }
+}

@@ -1,0 +1,70 @@
+import { type ScopeEntry, scopeOf, type Workflow } from "@flowright/workflow";
+import type { Catalog, FieldSchema } from "@flowright/workflow/catalog";
+import { identifierWords } from "@flowright/workflow/core";
+import { plain, TOKENS as T } from "./tokens.js";
+
+/** Something in scope as the compact codec spells it. */
+export interface Visible {
+  /** `trigger`, a step id or a loop variable. */
+  root: string;
+  /** Plain words that name it among all that is visible: "incident", "jira issue". */
+  label: string;
+  schema: FieldSchema;
+  fields: readonly { key: string; words: string; schema: FieldSchema }[];
+}
+
+/** What a reference points to. */
+export interface Target {
+  ref: string;
+  /** The words that spell it: "incident priority". */
+  words: string;
+  schema: FieldSchema;
+}
+
+const MOST = 6;
+const MOST_FIELDS = 10;
+
+/** Names for things in scope that tell them apart. */
+export function labels(entries: readonly ScopeEntry[]): Visible[] {
+  const used = new Set<string>();
+  return entries.map(({ root, noun, app, schema }) => {
+    let words = noun;
+    if (used.has(words)) words = `${identifierWords(app).join(" ")} ${noun}`;
+    const stem = words;
+    for (let n = 2; used.has(words); n++) words = `${stem} ${n}`;
+    used.add(words);
+    const fields =
+      schema.type === "array"
+        ? []
+        : Object.entries(schema.properties ?? {})
+            .slice(0, MOST_FIELDS)
+            .map(([key, field]) => ({ key, words: identifierWords(key).join(" "), schema: field }));
+    return { root, label: words, schema, fields };
+  });
+}
+
+/** A thing in scope as prompts spell it. */
+export const spellVisible = ({ label, schema, fields }: Visible): string =>
+  schema.type === "array"
+    ? T.list + plain(label)
+    : T.output + plain(label) + fields.map((field) => T.field + plain(field.words)).join("");
+
+/** What is in scope of a node, nearest first: at most six things (the farthest of all, mostly the trigger, stays). */
+export function visibleTo(workflow: Workflow, id: string, catalog: Catalog): Visible[] {
+  const nearest = (scopeOf(workflow, id, catalog) ?? []).reverse();
+  return labels(
+    nearest.length > MOST ? [...nearest.slice(0, MOST - 1), nearest[nearest.length - 1]!] : nearest,
+  );
+}
+
+/** Everything that can be referred to: the things themselves and their fields. */
+export function targets(visible: readonly Visible[]): Target[] {
+  return visible.flatMap((entry) => [
+    { ref: entry.root, words: entry.label, schema: entry.schema },
+    ...entry.fields.map((field) => ({
+      ref: `${entry.root}.${field.key}`,
+      words: `${entry.label} ${field.words}`,
+      schema: field.schema,
+    })),
+  ]);
+}

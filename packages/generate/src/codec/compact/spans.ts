@@ -1,0 +1,30 @@
+import type { FieldSchema } from "@flowright/workflow/catalog";
+import { many, type Node } from "../../grammar/index.js";
+import { coerce } from "../coerce.js";
+import { type PreparedRequest, spanOriginal, spanText } from "../request.js";
+
+const LONGEST = 5;
+
+/** The spans that can be read as a value of this field (numbers, times, durations), as texts. */
+export function spansThatAre(schema: FieldSchema, request: PreparedRequest): string[] {
+  const found = new Set<string>();
+  for (let first = 0; first < request.segments.length; first++) {
+    if (!request.segments[first]!.word) continue;
+    for (let last = first; last < Math.min(first + LONGEST, request.segments.length); last++)
+      if (
+        request.segments[last]!.word &&
+        coerce(schema, spanOriginal(request, { first, last })) !== undefined
+      )
+        found.add(spanText(request, { first, last }));
+  }
+  return [...found];
+}
+
+/** True for fields that take any words; the others take only words that read as their type. */
+export const takesAnyWords = (schema: FieldSchema): boolean =>
+  (schema.type ?? "string") === "string" &&
+  !schema.enum &&
+  schema.format !== "time" &&
+  schema.format !== "duration";
+
+export const oneOrMore = (node: Node, max: number): Node => many(node, 1, max);

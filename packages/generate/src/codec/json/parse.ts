@@ -1,0 +1,97 @@
+import { checkShape, type ShapeIssue, type Step, type Workflow } from "@flowright/workflow";
+import { FlowrightError } from "@flowright/workflow/core";
+
+/** Takes the document out of an answer: code fences and words around it are forgiven. */
+export function extractJson(answer: string): string {
+  const fence = /```(?:json)?\s*\n([\s\S]*?)\n\s*```/.exec(answer);
+  const text = fence ? fence[1]! : answer;
+  const from = text.indexOf("{");
+  const to = text.lastIndexOf("}");
+  return from >= 0 && to > from ? text.slice(from, to + 1) : text;
+}
+
+/**
+ * Reads a whole answer.
+ * @throws {FlowrightError} CODEC_PARSE with the raw text and, for a wrong shape, the issues under `data`.
+ */
+export function parseJson(answer: string): Workflow {
+  let document: unknown;
+  try {
+    document = JSON.parse(extractJson(answer));
+  } catch (cause) {
+    throw new FlowrightError("CODEC_PARSE", `the model's answer is not JSON: ${(cause as Error).message}`, {
+      cause,
+      retryable: true,
+      data: {
+        answer,
+        issues: [{ path: "(document)", message: (cause as Error).message }] satisfies ShapeIssue[],
+      },
+    });
+  }
+  const { workflow, issues } = checkShape(document);
+  if (!workflow)
+    throw new FlowrightError(
+      "CODEC_PARSE",
+      `the model's answer is no workflow: ${issues[0]!.message} (at ${issues[0]!.path})`,
+      { retryable: true, data: { answer, issues } },
+    );
+  return workflow;
+}
+
+/** Closes what a cut-off JSON text leaves open, as far as that can be done; undefined when it cannot. */
+export function closeJson(text: string): unknown {
+  const from = text.indexOf("{");
+  if (from < 0) return undefined;
+  const open: string[] = [];
+  let quoted = false;
+  let safe = -1;
+  let closers = "";
+  for (let i = from; i < text.length; i++) {
+    const char = text[i]!;
+    if (quoted) {
+      if (char === "\\") i++;
+      else if (char === '"') quoted = false;
+      continue;
+    }
+    if (char === '"') quoted = true;
+    else if (char === "{" || char === "[") open.push(char === "{" ? "}" : "]");
+    else if (char === "}" || char === "]") {
+      open.pop();
+      safe = i + 1;
+      closers = [...open].reverse().join("");
+    }
+  }
+  if (safe < 0) return undefined;
+  try {
+    return JSON.parse(text.slice(from, safe) + closers);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads a document while it is being written: hands out each step of the top level once it is complete. */
+export class JsonParser {
+  #text = "";
+  #told = 0;
+
+  *push(chunk: string): Generator<Step> {
+    this.#text += chunk;
+    if (!/[}\]]/.test(chunk)) return;
+    const steps = (closeJson(this.#text) as { steps?: unknown } | undefined)?.steps;
+    if (!Array.isArray(steps)) return;
+    // The last one may still be growing.
+    for (; this.#told < steps.length - 1; this.#told++) {
+      const { workflow } = checkShape({ version: 1, name: "", steps: [steps[this.#told]] });
+      if (workflow) yield workflow.steps[0]!;
+    }
+  }
+
+  /** @throws {FlowrightError} CODEC_PARSE */
+  finish(): Workflow {
+    return parseJson(this.#text);
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+}

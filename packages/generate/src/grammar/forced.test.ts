@@ -1,0 +1,64 @@
+import { Random } from "@flowright/workflow/core";
+import { describe, expect, it } from "vitest";
+import {
+  chars,
+  choice,
+  Follower,
+  type Grammar,
+  json,
+  many,
+  type Node,
+  optional,
+  rule,
+  sample,
+  seq,
+  text,
+} from "./index.js";
+
+const grammar = (root: Node, more: Record<string, Node> = {}): Grammar => ({
+  root: "root",
+  rules: new Map(Object.entries({ root, ...more })),
+});
+const after = (one: Grammar, said: string): string => {
+  const follower = new Follower(one);
+  follower.push(said);
+  return follower.forced();
+};
+
+const letters = many(chars("a-z"), 1);
+const steps = grammar(seq(many(rule("step"), 1, 2), text(".")), {
+  step: seq(choice(text("use a b"), text("use a c"), seq(text("say "), letters)), text(";")),
+});
+
+describe("what a grammar forces", () => {
+  it.each([
+    ["", ""],
+    ["u", "se a "],
+    ["use a b", ";"],
+    ["use a b;use a c", ";."],
+    ["say x", ""],
+    ["say", " "],
+    ["use a b;say x;", "."],
+    ["use a b;say x;.", ""],
+    ["something else", ""],
+  ])("after %j comes %j", (said, forced) => expect(after(steps, said)).toBe(forced));
+
+  it("tells nothing where the answer may end or where a grammar of JSON begins", () => {
+    expect(after(grammar(seq(text("a"), optional(text("bc")))), "a")).toBe("");
+    expect(after(grammar(seq(text("a"), json("number"), text("b"))), "a")).toBe("");
+    expect(after(grammar(seq(text("né🎉"), text("x"))), "n")).toBe("é🎉x");
+  });
+
+  it("is always how a text of the grammar goes on", () => {
+    const rng = new Random(3);
+    for (let n = 0; n < 200; n++) {
+      const said = sample(steps, rng, 8);
+      const follower = new Follower(steps);
+      for (let at = 0; at < said.length; at++) {
+        expect(said.slice(at).startsWith(follower.forced()), said.slice(0, at)).toBe(true);
+        follower.push(said[at]!);
+      }
+      expect(follower.forced()).toBe("");
+    }
+  });
+});

@@ -1,0 +1,12 @@
+export { type Question, questionOf } from "./ask.js";
+export { candidatesOf, generate, generateEvents } from "./generate.js";
+export { LONGEST_REQUEST } from "./request.js";
+export type {
+  Asking,
+  ExamplePool,
+  GenerateEvent,
+  GenerateOptions,
+  GenerateResult,
+  GenerateStats,
+  PromptSettings,
+} from "./types.js";

@@ -1,0 +1,2 @@
+export { type MockAnswer, type MockModel, mockModel } from "./mock.js";
+export { recording } from "./record.js";

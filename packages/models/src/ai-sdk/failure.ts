@@ -1,0 +1,76 @@
+import { FlowrightError } from "@flowright/workflow/core";
+import { APICallError, RetryError } from "ai";
+
+/** What a failure is told with: never more than this of what the server said, and never a key. */
+const LONGEST = 300;
+
+export interface Place {
+  /** How the model is known: `openai:gpt-5`. */
+  id: string;
+  /** Where it is, for people: a host or an address. */
+  where: string;
+  key: string | undefined;
+}
+
+function said(error: unknown, key: string | undefined): string {
+  const text =
+    error instanceof Error ? error.message : typeof error === "string" ? error : JSON.stringify(error);
+  const safe = key ? text.replaceAll(key, "…") : text;
+  return safe.length > LONGEST ? `${safe.slice(0, LONGEST)}…` : safe;
+}
+
+/** True where the server turned the call down for the schema or the grammar in it. */
+export const refusesBinding = (error: unknown): boolean => {
+  const call = unwrap(error);
+  return (
+    APICallError.isInstance(call) &&
+    (call.statusCode === 400 || call.statusCode === 422) &&
+    /schema|response_format|output_config|grammar|structured/i.test(
+      `${call.message} ${call.responseBody ?? ""}`,
+    )
+  );
+};
+
+const unwrap = (error: unknown): unknown => (RetryError.isInstance(error) ? error.lastError : error);
+
+/** A failed call as one of ours. What the model did wrong is MODEL_FAILED; what the server or the way to it did is not. */
+export function failure(given: unknown, { id, where, key }: Place): FlowrightError {
+  if (FlowrightError.is(given)) return given;
+  const error = unwrap(given);
+  const tries = RetryError.isInstance(given) ? ` (tried ${given.errors.length} times)` : "";
+  // a status below 400 is of an answer that began well
+  if (!APICallError.isInstance(error) || (error.statusCode ?? 400) < 400)
+    return new FlowrightError("SERVER_FAILED", `${id}: the answer broke off: ${said(error, key)}`, {
+      retryable: true,
+      hint: "Start the same command again: finished cases are kept.",
+    });
+  const { statusCode: status, responseBody = "" } = error;
+  const message = said(error, key);
+  if (status === undefined)
+    return new FlowrightError("SERVER_FAILED", `no answer from ${where}: ${message}${tries}`, {
+      retryable: true,
+      hint: "Is the server running, and is the address right?",
+    });
+  const data = { status };
+  if (status === 401 || status === 403)
+    return new FlowrightError("KEY_REFUSED", `${where} refuses the key (${status})`, { data });
+  if (status === 404)
+    return new FlowrightError("MODEL_NOT_FOUND", `${where} does not know ${id}: ${message}`, { data });
+  if (
+    /context.?(?:length|overflow|window)|too many tokens|prompt is too long/i.test(
+      `${message} ${responseBody}`,
+    )
+  )
+    return new FlowrightError("CONTEXT_OVERFLOW", `${id}: ${message}`, { data });
+  const hint =
+    status === 429
+      ? "The server asks for fewer calls: lower --concurrency or set --rpm."
+      : status >= 500
+        ? "Start the same command again: finished cases are kept."
+        : undefined;
+  return new FlowrightError("SERVER_FAILED", `${where} answered ${status}: ${message}${tries}`, {
+    data,
+    retryable: status === 429 || status >= 500,
+    ...(hint ? { hint } : {}),
+  });
+}

@@ -1,0 +1,8 @@
+export { AiSdkModel, type CallOptions } from "./ai-sdk.js";
+export {
+  type HostedEmbedderOptions,
+  hostedEmbedder,
+  type ServerEmbedderOptions,
+  serverEmbedder,
+} from "./embed.js";
+export { type HostedOptions, hostedModel, type Provider, type ServerOptions, serverModel } from "./open.js";

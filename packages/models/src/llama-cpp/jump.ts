@@ -1,0 +1,56 @@
+import { Follower, type Grammar } from "@flowright/generate/grammar";
+import type { LlamaGrammarEvaluationState, LlamaModel, Token } from "node-llama-cpp";
+
+/** Tells a grammar of a token that was not drawn: the one call that node-llama-cpp 3 has no public name for. */
+function acceptorOf(state: LlamaGrammarEvaluationState): ((token: Token) => void) | undefined {
+  const { _llama: llama, _state: inner } = state as unknown as {
+    _llama?: {
+      _bindings?: {
+        AddonSampler?: { acceptGrammarEvaluationStateToken?: (state: unknown, token: Token) => void };
+      };
+    };
+    _state?: unknown;
+  };
+  const accept = llama?._bindings?.AddonSampler?.acceptGrammarEvaluationStateToken;
+  return accept && inner ? (token) => accept(inner, token) : undefined;
+}
+
+/**
+ * Tokens that the grammar leaves no choice about ("jump-forward"): they are evaluated together with the token before
+ * them, and none of them is drawn. Only for models whose control tokens and words begin with a mark of their own, so that a text
+ * cut there is cut into the same tokens as if the model had written it.
+ */
+export class Jump {
+  readonly #follower: Follower;
+
+  private constructor(
+    grammar: Grammar,
+    private readonly model: LlamaModel,
+    private readonly accept: (token: Token) => void,
+  ) {
+    this.#follower = new Follower(grammar);
+  }
+
+  /** Undefined where the installed llama.cpp cannot be told of tokens; then every token is drawn. */
+  static over(grammar: Grammar, model: LlamaModel, state: LlamaGrammarEvaluationState): Jump | undefined {
+    const accept = acceptorOf(state);
+    return accept && new Jump(grammar, model, accept);
+  }
+
+  /** What is certain after the next piece of the answer. The grammar has taken it already when this returns. */
+  after(text: string): Token[] {
+    this.#follower.push(text);
+    const certain = wholeWords(this.#follower.forced());
+    if (!certain) return [];
+    this.#follower.push(certain);
+    const tokens = this.model.tokenize(certain, true);
+    for (const token of tokens) this.accept(token);
+    return tokens;
+  }
+}
+
+/** Up to where no token can reach over: " slack mess" → " slack", "<|;|> po" → "<|;|>"; "" in the middle of a word. */
+export function wholeWords(text: string): string {
+  if (!/^(?: |<\|)/.test(text)) return "";
+  return text.endsWith("|>") ? text : (/^(.*\|>|.+)(?= |<\|)/su.exec(text)?.[0] ?? "");
+}

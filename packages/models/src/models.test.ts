@@ -1,0 +1,171 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { choice, type Grammar, many, seq, text } from "@flowright/generate/grammar";
+import { complete, type LanguageModel, promptKey, type RecordedAnswer } from "@flowright/generate/model";
+import { mockModel, recording } from "@flowright/generate/testing";
+import { loadNano, NANO_FILE } from "flowright/nano";
+import { describe, expect, it } from "vitest";
+import { loadLlamaCpp, threadsFor } from "./llama-cpp/index.js";
+import { readRecording, recordedModel } from "./recorded/index.js";
+
+const folder = mkdtempSync(join(tmpdir(), "flowright-"));
+const PROMPT = "<|outline|><|c|> slack message post<|req|> post it to #ops<|ans|>";
+const letters: Grammar = {
+  root: "main",
+  rules: new Map([["main", many(choice(text(" a"), text(" b")), 3, 3)]]),
+};
+
+/** What every backend must do. A backend that cannot bind answers skips that part, saying so. */
+const backends: { name: string; open: () => Promise<LanguageModel>; bound: boolean }[] = [
+  { name: "llama-cpp", open: () => loadNano({ parallel: 2 }), bound: true },
+  {
+    name: "recorded",
+    open: async () => recordedModel([{ key: promptKey(PROMPT), answer: "<|manual|> post" }]),
+    bound: false,
+  },
+  { name: "mock", open: async () => mockModel("<|manual|> post"), bound: false },
+];
+
+describe.each(backends)("the contract: $name", ({ open, bound }) => {
+  it("streams text, then finishes with counts and times", async () => {
+    const model = await open();
+    const chunks = [];
+    for await (const chunk of model.generate({ prompt: PROMPT, maxTokens: 8 })) chunks.push(chunk);
+    const last = chunks.pop();
+    expect(last).toMatchObject({ type: "finish", usage: { answerTokens: expect.any(Number) } });
+    expect(chunks.every((chunk) => chunk.type === "text")).toBe(true);
+    await model.dispose();
+    await model.dispose();
+  });
+  it("the same call gives the same answer", async () => {
+    const model = await open();
+    const call = { prompt: PROMPT, maxTokens: 12 };
+    expect((await complete(model, call)).text).toBe((await complete(model, call)).text);
+    await model.dispose();
+  });
+  it("an aborted signal stops it with a typed error", async () => {
+    const model = await open();
+    await expect(complete(model, { prompt: PROMPT, signal: AbortSignal.abort() })).rejects.toMatchObject({
+      code: "ABORTED",
+    });
+    await model.dispose();
+  });
+  it.skipIf(!bound)("keeps to the grammar (only for backends whose capabilities say so)", async () => {
+    const model = await open();
+    expect(model.capabilities.constraint).not.toBe("none");
+    expect((await complete(model, { prompt: PROMPT, grammar: letters })).text).toMatch(/^( a| b){3}$/);
+    await model.dispose();
+  });
+});
+
+describe("llama-cpp", () => {
+  it("writes several answers at once, reuses common beginnings, and leaves every sequence free", async () => {
+    const model = await loadNano({ parallel: 2 });
+    const prompts = Array.from({ length: 7 }, (_, i) => `${PROMPT} ${i}`);
+    const bound = (prompt: string) => complete(model, { prompt, grammar: letters });
+    const alone = [];
+    for (const prompt of prompts) alone.push((await bound(prompt)).text);
+    const together = await Promise.all(prompts.map(bound));
+    expect(together.map((answer) => answer.text)).toEqual(alone);
+    expect((await bound(prompts[6]!)).usage.cachedTokens).toBeGreaterThan(10);
+    await model.dispose();
+  });
+  it("stops in the middle when aborted, and can be used again", async () => {
+    const model = await loadNano({ parallel: 1 });
+    const endless: Grammar = { root: "main", rules: new Map([["main", many(seq(text(" a")), 500, 500)]]) };
+    const controller = new AbortController();
+    let chunks = 0;
+    const run = async () => {
+      for await (const chunk of model.generate({
+        prompt: PROMPT,
+        grammar: endless,
+        signal: controller.signal,
+      }))
+        if (chunk.type === "text" && ++chunks === 5) controller.abort();
+    };
+    await expect(run()).rejects.toMatchObject({ code: "ABORTED" });
+    expect(chunks).toBeLessThan(10);
+    expect((await complete(model, { prompt: PROMPT, grammar: letters })).text).toMatch(/^( a| b){3}$/);
+    await model.dispose();
+    await expect(complete(model, { prompt: PROMPT })).rejects.toMatchObject({ code: "MODEL_FAILED" });
+  });
+  it("says how likely an answer is, whatever was asked before", async () => {
+    const prompt = "<|outline|><|c|> slack message post<|c|> sms message send<|req|> post it to #ops<|ans|>";
+    const step = (handle: string) => `<|manual|> post it to #ops<|use|> ${handle}<|;|>`;
+    const nano = await loadNano();
+    try {
+      const answers = [step("slack message post"), step("sms message send"), "<|manual|>", " post"];
+      const odds: number[] = [];
+      for (const answer of answers) odds.push(Math.exp(await nano.score({ prompt, answer })));
+      const [best = 0, other = 0] = odds;
+      expect(best).toBeGreaterThan(0.5);
+      expect(other).toBeLessThan(best / 10);
+      expect(odds.reduce((sum, one) => sum + one)).toBeLessThanOrEqual(1);
+      const again = await Promise.all(answers.map((answer) => nano.score({ prompt, answer })));
+      again.forEach((one, i) => void expect(Math.exp(one)).toBeCloseTo(odds[i]!, 4));
+      await expect(nano.score({ prompt, answer: "word ".repeat(3000) })).rejects.toMatchObject({
+        code: "CONTEXT_OVERFLOW",
+      });
+    } finally {
+      await nano.dispose();
+    }
+  });
+
+  it("says when a prompt is longer than the model reads, and cuts answers at maxTokens", async () => {
+    const model = await loadNano();
+    await expect(complete(model, { prompt: "word ".repeat(6000) })).rejects.toMatchObject({
+      code: "CONTEXT_OVERFLOW",
+    });
+    expect((await complete(model, { prompt: PROMPT, grammar: letters, maxTokens: 1 })).reason).toBe("length");
+    await model.dispose();
+  });
+  it("a missing, a foreign and a cut-off file are typed errors", async () => {
+    await expect(loadLlamaCpp({ file: join(folder, "nothing.gguf") })).rejects.toMatchObject({
+      code: "MODEL_NOT_FOUND",
+    });
+    writeFileSync(join(folder, "text.gguf"), "hello");
+    await expect(loadLlamaCpp({ file: join(folder, "text.gguf") })).rejects.toMatchObject({
+      code: "MODEL_UNREADABLE",
+    });
+    const whole = readFileSync(NANO_FILE);
+    for (const share of [0.0001, 0.3, 0.999]) {
+      writeFileSync(join(folder, "cut.gguf"), whole.subarray(0, Math.floor(whole.length * share)));
+      await expect(loadLlamaCpp({ file: join(folder, "cut.gguf") })).rejects.toMatchObject({
+        code: "MODEL_UNREADABLE",
+      });
+    }
+  });
+  it("gives small models one thread", () => {
+    expect([threadsFor(5e6, 8), threadsFor(3e8, 8), threadsFor(4e9, 8)]).toEqual([1, 2, 8]);
+  });
+});
+
+describe("recordings", () => {
+  it("replay what was recorded, and refuse other prompts", async () => {
+    const kept: RecordedAnswer[] = [];
+    await complete(
+      recording(mockModel("yes"), (answer) => kept.push(answer)),
+      { prompt: "one" },
+    );
+    const file = join(folder, "recording.jsonl");
+    writeFileSync(
+      file,
+      `${kept.map((one) => JSON.stringify(one)).join("\n")}\n{"prompt":"two","answer":"no"}\n`,
+    );
+    const model = recordedModel(readRecording(file));
+    expect((await complete(model, { prompt: "one" })).text).toBe("yes");
+    expect((await complete(model, { prompt: "two" })).text).toBe("no");
+    await expect(complete(model, { prompt: "three" })).rejects.toMatchObject({ code: "RECORDING_MISSING" });
+  });
+  it("names the line that is broken", () => {
+    const file = join(folder, "broken.jsonl");
+    writeFileSync(file, '{"prompt":"a","answer":"b"}\n{oops\n');
+    expect(() => readRecording(file)).toThrow(
+      expect.objectContaining({ code: "RECORDING_INVALID", data: { line: 2 } }),
+    );
+    expect(() => readRecording(join(folder, "none.jsonl"))).toThrow(
+      expect.objectContaining({ code: "FILE_UNREADABLE" }),
+    );
+  });
+});

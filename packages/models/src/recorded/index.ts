@@ -1,0 +1,1 @@
+export { readRecording, recordedModel } from "./recorded.js";

@@ -1,0 +1,2 @@
+export { listFolder, readJson, readText } from "./files.js";
+export { catalogFor, coreCatalog, loadCatalog } from "./load.js";

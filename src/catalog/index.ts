@@ -1,5 +1,0 @@
-export { makeCatalog } from "./catalog.js";
-export { type CatalogIssue, checkCatalog } from "./check.js";
-export { type CatalogSource, compileCatalog, type Glossary } from "./compile.js";
-export { coreCatalog, loadCatalog, parseCatalog } from "./load.js";
-export type { Catalog, CatalogApp, FieldSchema, StepDefinition } from "./types.js";
