@@ -4,8 +4,8 @@ import { compact, type PreparedRequest } from "../codec/index.js";
 import { formOf } from "./codec.js";
 import { draftOutline } from "./draft.js";
 import { fillEvents } from "./fill.js";
-import { likeliest } from "./likeliest.js";
 import type { Meter } from "./meter.js";
+import { rerankDrafts } from "./rerank.js";
 import type { GenerateEvent, GenerateOptions } from "./types.js";
 
 /** Chosen on gold/dev and on pairs that the weights had not seen, among 1, 4, 8, 12 and 16. */
@@ -24,7 +24,7 @@ export async function* generateCompact(
   const { bestOf = BEST_OF, temperature = 0 } = options;
   const drafting = { request, candidates, options, meter };
   const first = yield* draftOutline(drafting);
-  const { draft, probability } = await likeliest(first, drafting, temperature > 0 ? 1 : bestOf);
+  const { draft, probability } = await rerankDrafts(first, drafting, temperature > 0 ? 1 : bestOf);
   if (probability !== undefined) meter.sure(probability);
   const { workflow, issues } = draft;
   for (const issue of issues) yield { type: "issue", issue };

@@ -7,7 +7,7 @@ import { retrieverOf } from "../retrieval/index.js";
 import { formOf } from "./codec.js";
 import type { Meter } from "./meter.js";
 import { preferSteps } from "./prefer.js";
-import { dropRepetitions, isRepetition } from "./repeats.js";
+import { dropRepetitions, isRepetition } from "./repetition.js";
 import { nameOf } from "./request.js";
 import { callOptions } from "./sampling.js";
 import { closeBlocks } from "./settle.js";

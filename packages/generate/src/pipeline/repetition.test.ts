@@ -1,6 +1,6 @@
 import { parseNotation, type Workflow, walk } from "@flowright/workflow";
 import { describe, expect, it } from "vitest";
-import { dropRepetitions, isRepetition } from "./repeats.js";
+import { dropRepetitions, isRepetition } from "./repetition.js";
 
 const usesOf = (workflow: Workflow) =>
   [...walk(dropRepetitions(workflow.steps))].flatMap(({ step }) => ("use" in step ? [step.use] : []));

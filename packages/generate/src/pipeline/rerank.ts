@@ -5,7 +5,7 @@ import { type Draft, type Drafting, draftOutline, sayOf } from "./draft.js";
 import { agreement } from "./prefer.js";
 
 /** From this probability on the first draft stands: no other one can be likelier. */
-const SURE = 0.5;
+const RERANK_THRESHOLD = 0.5;
 /** Drafts are drawn at one of these temperatures in turn: near the first one, and farther away. */
 const TEMPERATURES = [0.5, 0.8];
 const TOP_P = 0.95;
@@ -14,7 +14,7 @@ const TOP_P = 0.95;
 const REORDERED = 2 / 7;
 
 /** The same candidates, triggers first, in an order that `seed` gives. */
-function reordered(drafting: Drafting, seed: number): Drafting {
+function permuteCandidates(drafting: Drafting, seed: number): Drafting {
   const rng = new Random(seed);
   const all = rng.shuffle(drafting.candidates);
   const kind = (name: "trigger" | "action") => all.filter((step) => step.kind === name);
@@ -22,10 +22,10 @@ function reordered(drafting: Drafting, seed: number): Drafting {
 }
 
 /** A draft without anybody watching. */
-async function quietly(drafting: Drafting, n: number, others: number): Promise<Draft> {
+async function collectDraft(drafting: Drafting, n: number, others: number): Promise<Draft> {
   const drawn = n < others - Math.floor(others * REORDERED);
   const temperature = drawn ? TEMPERATURES[n % TEMPERATURES.length]! : 0;
-  const events = draftOutline(drawn ? drafting : reordered(drafting, n), {
+  const events = draftOutline(drawn ? drafting : permuteCandidates(drafting, n), {
     temperature,
     seed: n + 1,
     topP: TOP_P,
@@ -68,16 +68,16 @@ const isFamiliar = (candidates: readonly StepDefinition[]): boolean =>
  * (A cheap search for the mode in the place of a beam, which would need copies of the model's state.)
  * @param most How many drafts in all, the first one included.
  */
-export async function likeliest(
+export async function rerankDrafts(
   first: Draft,
   drafting: Drafting,
   most: number,
 ): Promise<{ draft: Draft; probability: number | undefined }> {
   if (!drafting.options.model.score) return { draft: first, probability: undefined };
   const [sure = 0] = await scores(drafting, [first]);
-  if (Math.exp(sure) >= SURE || most < 2) return { draft: first, probability: Math.exp(sure) };
+  if (Math.exp(sure) >= RERANK_THRESHOLD || most < 2) return { draft: first, probability: Math.exp(sure) };
   const others = await Promise.all(
-    Array.from({ length: most - 1 }, (_, n) => quietly(drafting, n, most - 1)),
+    Array.from({ length: most - 1 }, (_, n) => collectDraft(drafting, n, most - 1)),
   );
   const all = [first, ...others];
   const found = await scores(drafting, all);
