@@ -1,7 +1,7 @@
 // A user's own copy of IBM/flow-bench cases and their catalogue, where there is one beside the repository.
 import { existsSync, readFileSync } from "node:fs";
 import { flowBenchCatalog, flowBenchSet } from "@flowright/evaluate";
-import { used } from "@flowright/evaluate/metrics";
+import { usedStepIds } from "@flowright/evaluate/metrics";
 
 const shared = new URL("../../shared/data/", import.meta.url);
 
@@ -14,6 +14,6 @@ export function flowBench() {
   const { cases } = flowBenchSet(readFileSync(file, "utf8"), catalog);
   return {
     catalog,
-    cases: cases.map(({ id, request, references }) => ({ id, request, wanted: used(references[0]) })),
+    cases: cases.map(({ id, request, references }) => ({ id, request, wanted: usedStepIds(references[0]) })),
   };
 }

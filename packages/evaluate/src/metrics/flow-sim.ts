@@ -1,6 +1,6 @@
-import { FLOW_COSTS } from "./costs.js";
-import { editDistance } from "./edit-distance.js";
 import { type LabelTree, size } from "./tree.js";
+import { editDistance } from "./tree-edit/edit-distance.js";
+import { FLOW_COSTS } from "./tree-edit/flow-costs.js";
 
 /**
  * FlowSim: 1 − d / (|a| + |b|), with d the tree edit distance under {@link FLOW_COSTS} and the sizes without the root.

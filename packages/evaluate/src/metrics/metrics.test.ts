@@ -1,17 +1,17 @@
 import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { FLOW_COSTS } from "./costs.js";
-import { editDistance, editMapping } from "./edit-distance.js";
-import { parseQuery } from "./encoded-query.js";
-import { flatTree } from "./flat-tree.js";
+import { parseEncodedQuery } from "./flat/encoded-query.js";
+import { flatTree } from "./flat/flat-tree.js";
+import { type FlatScores, scoreFlat } from "./flat/score-flat.js";
 import { flowSim } from "./flow-sim.js";
-import { heavyPathDistances } from "./heavy-path.js";
-import { type FlatScores, scoreFlat } from "./score-flat.js";
 import { branch, type LabelTree, leaf, size } from "./tree.js";
 import { treeBleu } from "./tree-bleu.js";
+import { editDistance, editMapping } from "./tree-edit/edit-distance.js";
+import { FLOW_COSTS } from "./tree-edit/flow-costs.js";
+import { heavyPathDistances } from "./tree-edit/heavy-path.js";
 
-const parity = new URL("../../../shared/data/flowsim-parity.jsonl", import.meta.url);
+const parity = new URL("../../../../../shared/data/flowsim-parity.jsonl", import.meta.url);
 
 const { tree } = fc.letrec<{ tree: LabelTree }>((tie) => ({
   // steps are written large: no label is both
@@ -197,7 +197,10 @@ describe("encoded queries", () => {
     ["", "–", "–"],
     ["nameNOT LIKEIN", "nameNOT (LIKE IN)", "name(NOT LIKE IN)"],
   ])("%s", (query, compatible, strict) => {
-    expect([shown(parseQuery(query)), shown(parseQuery(query, true))]).toEqual([compatible, strict]);
+    expect([shown(parseEncodedQuery(query)), shown(parseEncodedQuery(query, true))]).toEqual([
+      compatible,
+      strict,
+    ]);
   });
   it("takes the root of a flow that is none", () => {
     expect(size(flatTree(undefined, { inputs: true }))).toBe(1);

@@ -1,3 +1,3 @@
-export { compareMarkdown, comparePage, compareText } from "./compare-report.js";
+export { comparisonHtml, comparisonMarkdown, comparisonText } from "./comparison-html.js";
 export { percent } from "./html.js";
-export { htmlReport, textReport } from "./report.js";
+export { runHtml, runText } from "./run-html.js";

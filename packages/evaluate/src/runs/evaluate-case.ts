@@ -1,9 +1,9 @@
 import { FlowrightError } from "@flowright/workflow/core";
 import { type Asking, candidatesOf, type GenerateOptions, generateEvents } from "@flowright/generate";
-import { scoreWorkflow, used } from "../metrics/index.js";
+import { scoreWorkflow, usedStepIds } from "../metrics/index.js";
 import type { LanguageModel } from "@flowright/generate/model";
-import type { EvalCase } from "./case.js";
-import { featuresOf } from "./features.js";
+import type { EvalCase } from "../cases/eval-case.js";
+import { featuresOf } from "../cases/features.js";
 import type { CaseResult } from "./result.js";
 
 export interface CaseOptions extends Asking, Pick<GenerateOptions, "temperature" | "seed" | "signal"> {
@@ -13,7 +13,7 @@ export interface CaseOptions extends Asking, Pick<GenerateOptions, "temperature"
 }
 
 /** A model that keeps every answer it gives. */
-function taped(model: LanguageModel, answers: string[], told: (ms: number) => void): LanguageModel {
+function captureAnswers(model: LanguageModel, answers: string[], told: (ms: number) => void): LanguageModel {
   return {
     specification: model.specification,
     id: model.id,
@@ -46,7 +46,7 @@ async function withOracle(
 ): Promise<string[]> {
   const found = await candidatesOf(one.request, { ...options, catalog: one.catalog, candidates: most });
   const ofKind = (kind: string) => found.filter((step) => step.kind === kind);
-  const wanted = new Set(one.references.flatMap(used).filter((id) => one.catalog.get(id)));
+  const wanted = new Set(one.references.flatMap(usedStepIds).filter((id) => one.catalog.get(id)));
   const fill = (steps: readonly { id: string }[], kind: string, size: number) => {
     const need = [...wanted].filter((id) => one.catalog.get(id)?.kind === kind);
     const rest = steps.map((step) => step.id).filter((id) => !wanted.has(id));
@@ -78,7 +78,7 @@ export async function evaluateCase(one: EvalCase, options: CaseOptions, run = 0)
       ...rest,
       seed: seed + run,
       candidates,
-      model: taped(model, answers, (ms) => {
+      model: captureAnswers(model, answers, (ms) => {
         told += ms;
       }),
       catalog: one.catalog,
@@ -107,7 +107,7 @@ export async function evaluateCase(one: EvalCase, options: CaseOptions, run = 0)
 /** The best share over the references; null when none of them uses an action. */
 function recall(one: EvalCase, candidates: readonly string[]): number | null {
   const shares = one.references.flatMap((reference) => {
-    const wanted = [...new Set(used(reference))].filter((id) => one.catalog.get(id)?.kind === "action");
+    const wanted = [...new Set(usedStepIds(reference))].filter((id) => one.catalog.get(id)?.kind === "action");
     return wanted.length ? [wanted.filter((id) => candidates.includes(id)).length / wanted.length] : [];
   });
   return shares.length ? Math.max(...shares) : null;

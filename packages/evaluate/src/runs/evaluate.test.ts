@@ -141,7 +141,7 @@ describe("evaluate", () => {
     const first = new RunFolder(path, manifest());
     const stopped = evaluate(set, {
       model: model(),
-      run: first,
+      folder: first,
       concurrency: 1,
       signal: control.signal,
       onResult: () => control.abort(),
@@ -151,9 +151,9 @@ describe("evaluate", () => {
     // a kill in the middle of a line
     appendFileSync(join(path, "results.jsonl"), '{"id":"c1","state":"sco');
     const second = new RunFolder(path, manifest({ machine: "another", started: "later" }));
-    expect([...second.done.keys()]).toEqual(["c0#0"]);
+    expect([...second.completed.keys()]).toEqual(["c0#0"]);
     const again = model();
-    const results = await evaluate(set, { model: again, run: second });
+    const results = await evaluate(set, { model: again, folder: second });
     second.close();
     expect(results.map((result) => result.id)).toEqual(["c0", "c1", "c2"]);
     expect(again.calls.filter((call) => call.prompt.startsWith("<|outline|>"))).toHaveLength(2);
@@ -184,7 +184,7 @@ describe("evaluate", () => {
     const path = folder();
     const run = new RunFolder(path, manifest());
     rmSync(path, { recursive: true });
-    await expect(evaluate(goldSet(cases(1), catalog, "x"), { model: model(), run })).rejects.toMatchObject({
+    await expect(evaluate(goldSet(cases(1), catalog, "x"), { model: model(), folder: run })).rejects.toMatchObject({
       code: "FILE_UNWRITABLE",
     });
     const file = `${path}.txt`;

@@ -1,4 +1,4 @@
-import type { EvalSet } from "./case.js";
+import type { EvalSet } from "../cases/eval-case.js";
 import { type CaseOptions, evaluateCase } from "./evaluate-case.js";
 import { type CaseResult, resultKey } from "./result.js";
 import type { RunFolder } from "./run-folder.js";
@@ -12,7 +12,7 @@ export interface EvaluateOptions extends CaseOptions {
   /** How often each case is run. More than once makes sense with a temperature. Default 1. */
   runs?: number;
   /** Where results are kept and taken from again. Without one nothing is written. */
-  run?: RunFolder;
+  folder?: RunFolder;
   onResult?: (result: CaseResult, done: number, total: number) => void;
 }
 
@@ -22,12 +22,12 @@ export interface EvaluateOptions extends CaseOptions {
  * @throws {FlowrightError} ABORTED, FILE_UNWRITABLE. What was scored before stays in the run folder.
  */
 export async function evaluate(set: EvalSet, options: EvaluateOptions): Promise<CaseResult[]> {
-  const { run, onResult, concurrency = 1, runs = 1, ...rest } = options;
+  const { folder, onResult, concurrency = 1, runs = 1, ...rest } = options;
   const results = new Map<string, CaseResult>();
   const all = Array.from({ length: runs }, (_, round) => set.cases.map((one) => ({ one, round }))).flat();
   const keyOf = ({ one, round }: (typeof all)[number]) => resultKey({ id: one.id, run: round });
   for (const job of all) {
-    const kept = run?.done.get(keyOf(job));
+    const kept = folder?.completed.get(keyOf(job));
     if (kept) results.set(keyOf(job), kept);
   }
   const open = all.filter((job) => !results.has(keyOf(job)));
@@ -35,7 +35,7 @@ export async function evaluate(set: EvalSet, options: EvaluateOptions): Promise<
   const work = async () => {
     for (let job = open[next++]; job; job = open[next++]) {
       const result = await evaluateCase(job.one, rest, job.round);
-      run?.keep(result);
+      folder?.append(result);
       results.set(keyOf(job), result);
       onResult?.(result, results.size, all.length);
     }

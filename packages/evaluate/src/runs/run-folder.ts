@@ -55,7 +55,7 @@ const alive = (pid: number): boolean => {
 export class RunFolder {
   readonly #results: string;
   readonly #lock: string;
-  readonly done = new Map<string, CaseResult>();
+  readonly completed = new Map<string, CaseResult>();
 
   /**
    * Makes the folder, or goes on with the run in it. A last line that was cut off by a kill is run again.
@@ -128,7 +128,7 @@ export class RunFolder {
         const result = JSON.parse(line) as CaseResult;
         // What broke in the harness deserves another try.
         if (result.state === "harness_error") return false;
-        this.done.set(resultKey(result), result);
+        this.completed.set(resultKey(result), result);
         return true;
       } catch {
         return false;
@@ -139,13 +139,13 @@ export class RunFolder {
   }
 
   /** Keeps a result before anything else is done with it. @throws {FlowrightError} FILE_UNWRITABLE */
-  keep(result: CaseResult): void {
+  append(result: CaseResult): void {
     try {
       appendFileSync(this.#results, `${JSON.stringify(result)}\n`);
     } catch (cause) {
       throw unwritable(this.folder, cause);
     }
-    this.done.set(resultKey(result), result);
+    this.completed.set(resultKey(result), result);
   }
 
   close(): void {

@@ -1,6 +1,6 @@
 import { type EditKind, FIELD_KINDS, type FieldKind } from "../metrics/index.js";
-import { type Estimate, estimate } from "./bootstrap.js";
-import { passHat } from "./pass.js";
+import { type Estimate, bootstrapMean } from "../statistics/bootstrap.js";
+import { passHat } from "../statistics/pass-hat.js";
 import type { CaseResult } from "./result.js";
 
 /** What is said about the scores of one group of cases. */
@@ -71,7 +71,7 @@ export function summarize(results: readonly CaseResult[], skipped = 0): RunSumma
   const picked = (own: CaseResult[], pick: Pick) => own.map(({ scores }) => (scores ? pick(scores) : 0));
   // Runs of one case are no cases of their own: the interval is over cases.
   const score = (pick: Pick) =>
-    estimate(byCase.map((own) => picked(own, pick).reduce((sum, value) => sum + value, 0) / own.length));
+    bootstrapMean(byCase.map((own) => picked(own, pick).reduce((sum, value) => sum + value, 0) / own.length));
   const pass = (pick: Pick) =>
     runs > 1 ? passHat(byCase.map((own) => picked(own, pick).map((value) => value === 1))) : [];
   const scores = counted.flatMap((result) => result.scores ?? []);
@@ -123,8 +123,8 @@ export function summarize(results: readonly CaseResult[], skipped = 0): RunSumma
     inventedInputs: sum((one) => one.inventedInputs),
     inventedArtifacts: sum((one) => one.inventedArtifacts ?? 0),
     passHat: { exact: pass((one) => one.outline), exactWithInputs: pass((one) => one.exact) },
-    recallAt15: estimate(counted.flatMap((result) => result.recall ?? [])),
-    annotations: estimate(scores.flatMap((one) => one.annotations ?? [])),
+    recallAt15: bootstrapMean(counted.flatMap((result) => result.recall ?? [])),
+    annotations: bootstrapMean(scores.flatMap((one) => one.annotations ?? [])),
     placeholders: {
       precision: got ? right! / got : null,
       recall: wanted ? right! / wanted : null,

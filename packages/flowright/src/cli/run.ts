@@ -81,7 +81,7 @@ export async function runModel(
       temperature,
       seed,
       ...(concurrency ? { concurrency } : {}),
-      ...(folder ? { run: folder } : {}),
+      ...(folder ? { folder } : {}),
       onResult: (_, done, total) =>
         progress.update(
           `${label ? `${label} ` : ""}${bar(done / total)} ${done} of ${total} cases, ${clock((performance.now() - began) / 1000)}`,

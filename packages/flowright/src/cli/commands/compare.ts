@@ -10,7 +10,7 @@ import {
   readPrices,
   readRun,
 } from "@flowright/evaluate";
-import { compareMarkdown, comparePage, compareText } from "@flowright/evaluate/reports";
+import { comparisonHtml, comparisonMarkdown, comparisonText } from "@flowright/evaluate/reports";
 import { FlowrightError } from "@flowright/workflow/core";
 import { catalogFor, readJson, readText } from "@flowright/workflow/node";
 import { Command } from "commander";
@@ -79,15 +79,12 @@ async function run(options: Options): Promise<void> {
     compared.push({ name: spec.name, manifest, results });
   }
   const comparison = compareRuns(compared, prices);
-  if (options.html) await writeText(options.html, comparePage(comparison, catalog));
-  if (options.md) await writeText(options.md, compareMarkdown(comparison));
-  process.stdout.write(options.json ? `${JSON.stringify(comparison)}\n` : compareText(comparison));
+  if (options.html) await writeText(options.html, comparisonHtml(comparison, catalog));
+  if (options.md) await writeText(options.md, comparisonMarkdown(comparison));
+  process.stdout.write(options.json ? `${JSON.stringify(comparison)}\n` : comparisonText(comparison));
 }
 
 export const compareCommand = new Command("compare")
-  .description(
-    "run several models over the same cases and say which is better, by how much, and at what cost",
-  )
   .requiredOption(
     "--models <list>",
     "models with their options, separated by commas; run:FOLDER takes a run that is there",

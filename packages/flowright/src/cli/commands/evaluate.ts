@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { type EvalSet, flowBenchCatalog, flowBenchSet, goldSet, summarize } from "@flowright/evaluate";
-import { htmlReport, textReport } from "@flowright/evaluate/reports";
+import { runHtml, runText } from "@flowright/evaluate/reports";
 import { FlowrightError } from "@flowright/workflow/core";
 import { catalogFor, readJson, readText } from "@flowright/workflow/node";
 import { Command } from "commander";
@@ -44,13 +44,12 @@ async function run(file: string | undefined, options: Options): Promise<void> {
     });
   const { manifest, results } = await runModel(set, options, signal);
   const summary = summarize(results, set.skipped);
-  if (options.html) await writeText(options.html, htmlReport(manifest, summary));
-  process.stdout.write(options.json ? `${JSON.stringify(summary)}\n` : textReport(manifest, summary));
+  if (options.html) await writeText(options.html, runHtml(manifest, summary));
+  process.stdout.write(options.json ? `${JSON.stringify(summary)}\n` : runText(manifest, summary));
 }
 
 export const evaluateCommand = withModelOptions(
   new Command("evaluate")
-    .description("run a model over a set of cases and say how good it is, and where it fails")
     .argument("[gold.jsonl]", "cases with `id`, `request` and `workflows`, the right answers")
     .option("--flow-bench <cases.jsonl>", "your own copy of IBM/flow-bench cases; with --catalog")
     .option(

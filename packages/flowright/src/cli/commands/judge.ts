@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
-import { agreement, judge, RUBRIC_VERSION, readRun, type Verdict } from "@flowright/evaluate";
+import { judge, judgeAgreement, RUBRIC_VERSION, readRun, type Verdict } from "@flowright/evaluate";
 import { FlowrightError, printable } from "@flowright/workflow/core";
 import { readText } from "@flowright/workflow/node";
 import { Command } from "commander";
@@ -57,7 +57,7 @@ async function run(folder: string, options: Options): Promise<void> {
       progress.update(`${bar((done + 1) / open.length)} ${done + 1} of ${open.length} answers`);
     }
     progress.done();
-    const said = { judge: model.id, rubric: RUBRIC_VERSION, silent, ...agreement(verdicts, results) };
+    const said = { judge: model.id, rubric: RUBRIC_VERSION, silent, ...judgeAgreement(verdicts, results) };
     if (options.json) process.stdout.write(`${JSON.stringify(said)}\n`);
     else {
       const number = (value: number) => (Number.isFinite(value) ? value.toFixed(2) : "–");
@@ -76,9 +76,6 @@ async function run(folder: string, options: Options): Promise<void> {
 }
 
 export const judgeCommand = new Command("judge")
-  .description(
-    "let a model judge the answers of a run by a written rubric, and say how far it agrees with the metrics",
-  )
   .argument("<folder>", "what `flowright evaluate -o` wrote; verdicts are kept in it")
   .requiredOption("-m, --model <model>", "the judge")
   .option("--rpm <n>", "calls a minute, for models behind HTTP (default: no limit)", positive)
