@@ -1,7 +1,7 @@
-export { type DatasetItem, type DatasetOptions, generateDataset } from "./generate.js";
-export { inventCatalog } from "./invent.js";
-export { makePair, type SyntheticPair } from "./pair.js";
-export { type SftExample, sftExamples } from "./sft.js";
-export { type DatasetSummary, type WriteOptions, writeDataset } from "./write.js";
-export { readWritten, type WrittenPair } from "./written.js";
-export { WRITTEN_FOLDER, writtenPairs } from "./written-folder.js";
+export { inventCatalog } from "./generator/invent-catalog.js";
+export { makePair, type SyntheticPair } from "./generator/make-pair.js";
+export { type SftExample, sftExamples } from "./sft/examples.js";
+export { type DatasetItem, type DatasetOptions, generateDataset } from "./sft/generate-dataset.js";
+export { type DatasetSummary, type WriteOptions, writeDataset } from "./sft/write-dataset.js";
+export { readWritten, type WrittenPair } from "./written/read-written.js";
+export { WRITTEN_FOLDER, writtenPairs } from "./written/written-folder.js";

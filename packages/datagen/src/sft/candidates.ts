@@ -1,0 +1,85 @@
+import { ownIndex, retrieverOf, withMore } from "@flowright/generate/retrieval";
+import type { StepDefinition } from "@flowright/workflow/catalog";
+import { identifierWords, type Random } from "@flowright/workflow/core";
+import type { SyntheticPair } from "../generator/make-pair.js";
+
+const index = new WeakMap<readonly StepDefinition[], Map<string, StepDefinition[]>>();
+
+/** Steps by each word of their ids. */
+function byWord(steps: readonly StepDefinition[]): Map<string, StepDefinition[]> {
+  let words = index.get(steps);
+  if (!words) {
+    words = new Map();
+    for (const step of steps)
+      for (const word of new Set(identifierWords(step.id)))
+        words.set(word, [...(words.get(word) ?? []), step]);
+    index.set(steps, words);
+  }
+  return words;
+}
+
+function choose(
+  all: readonly StepDefinition[],
+  wanted: readonly StepDefinition[],
+  banned: ReadonlySet<string>,
+  size: number,
+  rng: Random,
+) {
+  const chosen = new Map(wanted.map((step) => [step.id, step]));
+  const words = byWord(all);
+  for (let tries = 0; chosen.size < size && tries < size * 6; tries++) {
+    // three in four are hard: they share the app, the object or the verb with a step that is wanted
+    const near =
+      wanted.length && rng.chance(0.75)
+        ? words.get(rng.pick(identifierWords(rng.pick(wanted).id)))
+        : undefined;
+    const step = rng.pick(near ?? all);
+    if (!banned.has(step.id)) chosen.set(step.id, step);
+  }
+  return rng.shuffle([...chosen.values()]);
+}
+
+/** The candidates of stage 1 for a pair: the right ones among hard and easy wrong ones, in no order. */
+export function makeCandidates(pair: SyntheticPair, rng: Random): StepDefinition[] {
+  const { catalog } = pair;
+  const banned = new Set(pair.withheld);
+  const wanted = pair.used.flatMap((id) => catalog.get(id) ?? []);
+  const missing = pair.withheld.flatMap((id) => catalog.get(id) ?? []);
+  // what comes close to a withheld step would be a second right answer
+  for (const step of catalog.actions)
+    if (missing.some((gone) => gone.app === step.app && gone.outputs.title === step.outputs.title))
+      banned.add(step.id);
+  for (const id of pair.used) banned.delete(id);
+  const kind = (name: StepDefinition["kind"]) => wanted.filter((step) => step.kind === name);
+  const usual = rng.chance(0.5) ? catalog.steps.filter((step) => step.usual && !banned.has(step.id)) : [];
+  const actions = choose(catalog.actions, kind("action"), banned, rng.int(7, 16), rng);
+  const triggers = catalog.triggers.length
+    ? choose(catalog.triggers, kind("trigger"), banned, rng.int(2, 5), rng)
+    : [];
+  return [...withMore(triggers, usual, "trigger"), ...withMore(actions, usual, "action")];
+}
+
+/** A catalogue that was changed for one variation is worth an index while it is small. */
+const SMALL = 100;
+
+/**
+ * The candidates for a written pair: mostly those that retrieval would offer, by words or by words and meaning, in its
+ * order, with the right ones put in where it missed them; now and then other ones in no order.
+ */
+export function writtenCandidates(pair: SyntheticPair, rng: Random): StepDefinition[] {
+  const { catalog, request } = pair;
+  if ((pair.once && catalog.steps.length > SMALL) || rng.chance(0.25)) return makeCandidates(pair, rng);
+  const dense = rng.chance(0.5) ? { dense: ownIndex(catalog) } : {};
+  const found = retrieverOf(catalog).retrieve(request, { ...dense, whole: rng.chance(0.5) });
+  const banned = new Set(pair.withheld);
+  const fill = (offered: readonly StepDefinition[], kind: StepDefinition["kind"]) => {
+    const chosen = offered.filter((step) => !banned.has(step.id));
+    for (const id of pair.used) {
+      const step = catalog.get(id);
+      if (step?.kind === kind && !chosen.includes(step)) chosen.splice(rng.int(0, chosen.length), 0, step);
+    }
+    return chosen;
+  };
+  const [triggers, actions] = [fill(found.triggers, "trigger"), fill(found.actions, "action")];
+  return rng.chance(0.25) ? [...rng.shuffle(triggers), ...rng.shuffle(actions)] : [...triggers, ...actions];
+}
