@@ -106,7 +106,6 @@ const withCatalog = (command: Command) =>
     .option("--json", "for machines");
 
 export const catalogCommand = new Command("catalog")
-  .description("look into a catalogue, or check one of your own")
   .addCommand(
     new Command("check")
       .description("check a catalogue file")

@@ -59,7 +59,6 @@ async function run(options: Options): Promise<void> {
 }
 
 export const datasetCommand = new Command("dataset")
-  .description("make up training data for a catalogue")
   .requiredOption("-o, --out <folder>", "where to write train.jsonl, valid.jsonl, tokens.json and CARD.md")
   .option("-n, --count <n>", "requests", "20000")
   .option("--seed <n>", "the same seed gives the same data", "1")

@@ -10,7 +10,6 @@ interface Options {
 }
 
 export const describeCommand = new Command("describe")
-  .description("say in plain language what a workflow does")
   .argument("<file>", "a workflow document")
   .option("-c, --catalog <file>", "a catalogue of your own (default: the built-in one)")
   .addHelpText("after", "\nExample:\n  $ flowright describe flow.json")
@@ -20,7 +19,6 @@ export const describeCommand = new Command("describe")
   });
 
 export const drawCommand = new Command("draw")
-  .description("draw a workflow as a tree (flowright export --to mermaid: as a flow chart)")
   .argument("<file>", "a workflow document")
   .option("-c, --catalog <file>", "a catalogue of your own (default: the built-in one)")
   .addHelpText("after", "\nExample:\n  $ flowright draw flow.json")

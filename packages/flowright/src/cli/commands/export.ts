@@ -37,7 +37,6 @@ async function run(file: string, options: Options): Promise<void> {
 }
 
 export const exportCommand = new Command("export")
-  .description("write a workflow in the form of an engine; what the engine cannot say is told")
   .argument("<file>", "a workflow document")
   .addOption(new Option("--to <engine>", "the engine").choices([...engines.keys()]).makeOptionMandatory())
   .option("-o, --output <file>", "where to write; further files go beside it (default: standard output)")

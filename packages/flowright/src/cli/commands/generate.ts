@@ -113,7 +113,6 @@ async function run(words: string[], options: Options): Promise<void> {
 
 export const generateCommand = withModelOptions(
   new Command("generate")
-    .description("turn a request into a workflow")
     .argument("[request...]", "what should happen, in plain words; `-` or nothing reads standard input")
     .option("-f, --file <file>", "read the request from a file")
     .option("--json", "print the document alone")

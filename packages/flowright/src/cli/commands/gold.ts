@@ -16,9 +16,7 @@ function check(files: string[], options: { catalog?: string; json?: boolean }): 
   }
 }
 
-export const goldCommand = new Command("gold").description(
-  "work with gold data: requests and their right workflows",
-);
+export const goldCommand = new Command("gold");
 goldCommand
   .command("check")
   .description("check that every case can be read, is valid, and quotes its request")

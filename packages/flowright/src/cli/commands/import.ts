@@ -25,7 +25,6 @@ async function run(file: string, options: Options): Promise<void> {
 }
 
 export const importCommand = new Command("import")
-  .description("read a workflow from another form")
   .argument("<file>", "what another engine has, as JSON")
   .addOption(
     new Option("--from <engine>", "whose form it is")

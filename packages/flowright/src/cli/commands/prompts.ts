@@ -41,7 +41,6 @@ async function run(file: string, options: Options): Promise<void> {
 
 export const promptsCommand = withAskingOptions(
   new Command("prompts")
-    .description("write the exact prompts for a set, for models that are asked elsewhere")
     .argument("<gold.jsonl>", "cases with `id`, `request` and `workflows`")
     .option("-o, --output <file>", "where to write (default: standard output)")
     .option(

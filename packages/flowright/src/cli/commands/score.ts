@@ -60,7 +60,6 @@ async function run(file: string, options: Options): Promise<void> {
 }
 
 export const scoreCommand = new Command("score")
-  .description("score candidate flows against references: FlowSim, TreeBLEU, trigger and component match")
   .argument(
     "<pairs.jsonl>",
     "lines with `candidate`, a model's raw text, and `reference`, a flow; `-` reads standard input",

@@ -57,7 +57,6 @@ async function run(options: Options): Promise<void> {
 }
 
 export const serveCommand = new Command("serve")
-  .description("serve a local model over HTTP")
   .option("--openai", "with OpenAI's API: /v1/models, /v1/chat/completions, /v1/completions")
   .option("-m, --model <file>", "a GGUF model (default: the embedded flowright-nano)")
   .option("--host <address>", "where to listen (default 127.0.0.1: only this machine)")

@@ -71,9 +71,6 @@ function run(file: string, options: Options): void {
 }
 
 export const simulateCommand = new Command("simulate")
-  .description(
-    "run a workflow in thought, with sample data: what would happen, in which order, with which inputs",
-  )
   .argument("<file>", "a workflow document")
   .option(
     "--data <file>",

@@ -153,7 +153,6 @@ async function run(options: Options): Promise<void> {
 }
 
 export const trainCommand = new Command("train")
-  .description("train a model on a data set, from scratch or from another one on (needs uv and Python 3.11)")
   .requiredOption("-d, --data <folder>", "what `flowright dataset` wrote")
   .requiredOption(
     "-o, --out <folder>",

@@ -25,7 +25,6 @@ function run(file: string, options: { catalog?: string; json?: boolean }): void 
 }
 
 export const validateCommand = new Command("validate")
-  .description("check a workflow document")
   .argument("<file>")
   .option("-c, --catalog <file>", "a catalogue of your own (default: the built-in one)")
   .option("--json", "for machines")
