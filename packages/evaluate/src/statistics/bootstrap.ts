@@ -1,21 +1,25 @@
 import { Random } from "@flowright/workflow/core";
+import { mean } from "./descriptive.js";
 
-/** A mean with its 95% interval. All three are NaN for no values. */
+/** A mean with its confidence interval, in the unit of the values. */
 export interface Estimate {
+  /** NaN for no values, as are the bounds. */
   mean: number;
+  /** Lower bound; equal to the mean for fewer than two values. */
   low: number;
+  /** Upper bound; equal to the mean for fewer than two values. */
   high: number;
+  /** Number of values. */
   n: number;
 }
 
-/** NaN for no values. */
-export const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
-
 /**
- * Mean and percentile bootstrap interval (Efron 1979): cases are drawn with replacement. The same values give the same
- * interval every time.
- * @param confidence share of resamples inside the interval. Default 0.95.
+ * Mean and percentile bootstrap interval: values are drawn with replacement. The seed is fixed, so the same values give
+ * the same interval every time.
+ *
+ * Source: Efron, Bootstrap methods: another look at the jackknife, Ann. Stat. 7, 1979.
+ * @param resamples number of bootstrap samples. Default 2,000.
+ * @param confidence share of the resampled means inside the interval, from 0 to 1. Default 0.95.
  */
 export function bootstrapMean(values: readonly number[], resamples = 2000, confidence = 0.95): Estimate {
   const n = values.length;

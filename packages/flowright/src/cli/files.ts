@@ -1,5 +1,5 @@
 import { addAbortSignal } from "node:stream";
-import { FlowrightError } from "@flowright/workflow/core";
+import { FlowrightError, stripBom } from "@flowright/workflow/core";
 import writeFileAtomic from "write-file-atomic";
 
 /** Writes whole or not at all. @throws {FlowrightError} FILE_UNWRITABLE */
@@ -24,5 +24,5 @@ export async function readStdin(signal: AbortSignal): Promise<string> {
     if (signal.aborted) throw new FlowrightError("ABORTED", "stopped while reading the request", { cause });
     throw cause;
   }
-  return text;
+  return stripBom(text);
 }

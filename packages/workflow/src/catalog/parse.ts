@@ -1,4 +1,4 @@
-import { FlowrightError } from "../core/index.js";
+import { FlowrightError, stripBom } from "../core/index.js";
 import { makeCatalog } from "./catalog.js";
 import { checkCatalog } from "./check.js";
 import type { Catalog } from "./types.js";
@@ -10,7 +10,7 @@ import type { Catalog } from "./types.js";
 export function parseCatalog(text: string, source = "catalogue"): Catalog {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = JSON.parse(stripBom(text));
   } catch (cause) {
     throw new FlowrightError("CATALOG_INVALID", `${source} is not JSON: ${(cause as Error).message}`, {
       cause,

@@ -1,4 +1,5 @@
 import { type ErrorCode, FlowrightError } from "./errors.js";
+import { stripBom } from "./text.js";
 
 /** Where lines come from, and the error that names a broken one. */
 export interface LineSource {
@@ -9,7 +10,7 @@ export interface LineSource {
 }
 
 /**
- * Reads JSON lines one by one, empty ones left out.
+ * Reads JSON lines one by one. Empty lines and a byte order mark are left out.
  * @param read turns the value of a line into an item; what it throws is told with the line's number.
  * @throws {FlowrightError} the source's code, with the number of the line in message and `data.line`.
  */
@@ -18,7 +19,7 @@ export function* jsonLines<T>(
   { name, code, hint }: LineSource,
   read: (value: unknown, line: number) => T,
 ): Generator<T> {
-  for (const [index, source] of text.split("\n").entries()) {
+  for (const [index, source] of stripBom(text).split("\n").entries()) {
     if (!source.trim()) continue;
     const line = index + 1;
     let item: T;

@@ -1,3 +1,4 @@
+import { stripBom } from "../core/index.js";
 import type { Condition, ElseIf, IfStep, Inputs, Step, Trigger, Value, Workflow } from "./types.js";
 
 /**
@@ -17,7 +18,9 @@ import type { Condition, ElseIf, IfStep, Inputs, Step, Trigger, Value, Workflow 
  * `says` for one that no data decides.
  */
 export function parseNotation(source: string, name = ""): Workflow {
-  const lines = source.split("\n").flatMap((raw, i) => (raw.trim() ? [readLine(raw, i + 1)] : []));
+  const lines = stripBom(source)
+    .split("\n")
+    .flatMap((raw, i) => (raw.trim() ? [readLine(raw, i + 1)] : []));
   return new Builder(lines).workflow(name);
 }
 

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { type ErrorCode, FlowrightError } from "../core/index.js";
+import { type ErrorCode, FlowrightError, stripBom } from "../core/index.js";
 
-/** @throws {FlowrightError} FILE_UNREADABLE */
+/** The text of a UTF-8 file, without a byte order mark. @throws {FlowrightError} FILE_UNREADABLE */
 export function readText(file: string): string {
   try {
-    return readFileSync(file, "utf8");
+    return stripBom(readFileSync(file, "utf8"));
   } catch (cause) {
     throw new FlowrightError(
       "FILE_UNREADABLE",
