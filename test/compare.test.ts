@@ -152,7 +152,7 @@ describe("flowright serve", () => {
     expect(model).toBe("flowright-nano");
     const request = "get the weather for Montreal and text me";
     const far = await flowright(["generate", "--json", "--model", url, request]);
-    const near = await flowright(["generate", "--json", "--retrieval-weight", "0", request]);
+    const near = await flowright(["generate", "--json", "--retrieval-bias", "0", request]);
     expect(JSON.parse(far.out)).toEqual(JSON.parse(near.out));
     child.kill("SIGINT");
     expect(await ended).toBe(0);

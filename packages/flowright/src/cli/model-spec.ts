@@ -1,6 +1,6 @@
 import { FlowrightError } from "@flowright/workflow/core";
 import { Command, CommanderError } from "commander";
-import { type AskingOptions, withAskingOptions } from "./asking.js";
+import { type GenerationOptions, withGenerationOptions } from "./generation-options.js";
 import type { ModelOptions } from "./model.js";
 
 /** A model of a comparison: `nano?constraint=off`. The text names it in the report. */
@@ -15,9 +15,9 @@ export function modelSpec(text: string): ModelSpec {
   const model = at < 0 ? text : text.slice(0, at);
   const settings = at < 0 ? "" : text.slice(at + 1);
   const args = [...new URLSearchParams(settings)].flatMap(([key, value]) =>
-    value === "off" ? [`--no-${key}`] : [`--${key}`, value],
+    value === "off" ? [`--no-${key}`] : value === "on" ? [`--${key}`] : [`--${key}`, value],
   );
-  const command = withAskingOptions(new Command())
+  const command = withGenerationOptions(new Command())
     .exitOverride()
     .configureOutput({ writeErr: () => {} });
   try {
@@ -25,8 +25,8 @@ export function modelSpec(text: string): ModelSpec {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     throw new FlowrightError("USAGE", `in "${text}": ${error.message.replace(/^error: /, "")}`, {
-      hint: 'A model is written as in "nano?retrieval-weight=0&constraint=off".',
+      hint: 'A model is written as in "nano?retrieval-bias=0&constraint=off".',
     });
   }
-  return { name: text, options: { ...command.opts<AskingOptions>(), model } };
+  return { name: text, options: { ...command.opts<GenerationOptions>(), model } };
 }

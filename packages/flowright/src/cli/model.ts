@@ -4,11 +4,11 @@ import type { Provider } from "@flowright/models/ai-sdk";
 import { readRecording, recordedModel } from "@flowright/models/recorded";
 import { FlowrightError, nearest } from "@flowright/workflow/core";
 import type { Command } from "commander";
-import { type AskingOptions, withAskingOptions } from "./asking.js";
+import { type GenerationOptions, withGenerationOptions } from "./generation-options.js";
 import { positive } from "./values.js";
 
 /** The options of every command that runs a model. */
-export interface ModelOptions extends AskingOptions {
+export interface ModelOptions extends GenerationOptions {
   model?: string;
   gpu?: boolean;
   rpm?: number;
@@ -37,7 +37,7 @@ the most similar written pair.`;
 
 /** Adds {@link ModelOptions} to a command. */
 export const withModelOptions = (command: Command): Command =>
-  withAskingOptions(command)
+  withGenerationOptions(command)
     .option(
       "-m, --model <model>",
       "nano, a GGUF file, openai:NAME, anthropic:NAME, google:NAME, http://HOST/v1#NAME or recorded:FILE (default: nano)",

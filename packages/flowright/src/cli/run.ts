@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { createReadStream, existsSync } from "node:fs";
 import { cpus } from "node:os";
 import { type CaseResult, type EvalSet, evaluate, RunFolder, type RunManifest } from "@flowright/evaluate";
-import { askingOf, askingRecord } from "./asking.js";
 import { openDense } from "./embedder.js";
+import { generateOptionsOf, settingsRecord } from "./generation-options.js";
 import { type ModelOptions, openModel } from "./model.js";
 import { bar, clock, Progress } from "./progress.js";
 import { version } from "./version.js";
@@ -41,7 +41,7 @@ export async function runModel(
   label = "",
 ): Promise<FinishedRun> {
   const { oracle = false, runs = 1, temperature = 0, seed = 1, concurrency } = options;
-  const asking = askingOf(options);
+  const settings = await generateOptionsOf(options);
   const dense = await openDense(options);
   const model = await openModel(options);
   const manifest: RunManifest = {
@@ -54,7 +54,7 @@ export async function runModel(
     skipped: set.skipped,
     setHash: set.hash,
     settings: {
-      ...askingRecord(options, dense?.embedder.id),
+      ...settingsRecord(options, dense?.embedder.id),
       weights: await weightsOf(options.model),
       oracle,
       runs,
@@ -72,7 +72,7 @@ export async function runModel(
   try {
     if (options.out) folder = new RunFolder(options.out, manifest);
     const results = await evaluate(set, {
-      ...asking,
+      ...settings,
       ...(dense ? { dense } : {}),
       model,
       signal,

@@ -114,7 +114,7 @@ export const compareCommand = new Command("compare")
 Options of a model stand behind it, as flowright generate takes them; off turns one off.
 Examples:
   $ flowright compare --models nano,nearest --data gold/dev.jsonl --html report.html
-  $ flowright compare --models "nano,nano?constraint=off,nano?retrieval-weight=0" --data gold/dev.jsonl
+  $ flowright compare --models "nano,nano?constraint=off,nano?retrieval-bias=0" --data gold/dev.jsonl
   $ flowright compare --models "nano,openai:gpt-4.1-mini?examples=3,openai:gpt-4.1-mini?without=conventions" --data gold/dev.jsonl
 ${MODEL_HELP}`,
   )

@@ -1,8 +1,9 @@
 import { writeDataset, writtenPairs } from "@flowright/datagen";
 import { FlowrightError } from "@flowright/workflow/core";
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import { openCatalog } from "../catalog.js";
 import { bar, Progress } from "../progress.js";
+import { renamedOption } from "../renamed-option.js";
 
 interface Options {
   out: string;
@@ -12,10 +13,10 @@ interface Options {
   catalog?: string;
   written?: string;
   writtenShare: string;
-  errands?: string;
+  crudRequests?: string;
   inputsPerRequest: string;
   annotations: boolean;
-  stages?: 1 | 2;
+  singlePass?: boolean;
   json?: boolean;
 }
 
@@ -31,7 +32,8 @@ async function run(options: Options): Promise<void> {
     throw new FlowrightError("USAGE", "--count is a number from 1 up");
   const invented = shareOf(options.invented, "--invented");
   const writtenShare = shareOf(options.writtenShare, "--written-share");
-  const errands = options.errands === undefined ? undefined : shareOf(options.errands, "--errands");
+  const crud =
+    options.crudRequests === undefined ? undefined : shareOf(options.crudRequests, "--crud-requests");
   const inputsPerRequest = Number(options.inputsPerRequest);
   if (!(inputsPerRequest >= 0))
     throw new FlowrightError("USAGE", "--inputs-per-request is a number from 0 up, such as 0.7");
@@ -44,9 +46,9 @@ async function run(options: Options): Promise<void> {
     invented,
     catalog,
     ...(options.written ? { written: writtenPairs(options.written, catalog), writtenShare } : {}),
-    ...(errands === undefined ? {} : { errands }),
+    ...(crud === undefined ? {} : { errands: crud }),
     inputsPerRequest,
-    form: { annotations: options.annotations, ...(options.stages ? { stages: options.stages } : {}) },
+    form: { annotations: options.annotations, ...(options.singlePass ? { stages: 1 } : {}) },
     onProgress: (requests, examples) =>
       progress.update(`${bar(requests / count)} ${requests} requests, ${examples} examples`),
   });
@@ -58,35 +60,32 @@ async function run(options: Options): Promise<void> {
     );
 }
 
-export const datasetCommand = new Command("dataset")
+const command = new Command("dataset")
   .requiredOption("-o, --out <folder>", "where to write train.jsonl, valid.jsonl, tokens.json and CARD.md")
   .option("-n, --count <n>", "requests", "20000")
   .option("--seed <n>", "the same seed gives the same data", "1")
   .option("--invented <share>", "share of requests over invented catalogues", "0.45")
   .option("-c, --catalog <file>", "a catalogue of your own (default: the built-in one)")
-  .option("--written <folder>", "pairs that people wrote (*.flow), to mix variations of them in")
-  .option("--written-share <share>", "share of the requests that are such variations", "0.4")
+  .option("--written <folder>", "written pairs (*.flow) to mix in, augmented")
+  .option("--written-share <share>", "share of the requests that are augmented written pairs", "0.4")
   .option(
-    "--errands <share>",
-    "share of the rest that are errands over the connectors of an integration platform (default: 0.3 with --written, else 0)",
+    "--crud-requests <share>",
+    "share of the rest that are create-read-update-delete requests over the connectors of an integration platform (default: 0.3 with --written, else 0)",
   )
   .option(
     "--inputs-per-request <n>",
-    "examples of stage 2 a request, at most; 0.7: one for seven in ten requests, and more of the outlines",
+    "examples of the second pass (inputs) a request, at most; 0.7: one for seven in ten requests",
     "2",
   )
-  .option("--no-annotations", "answers without the words of the request before each node, for an ablation")
-  .addOption(
-    new Option(
-      "--stages <n>",
-      "the outline and then each node, or all in one text, for an ablation (default 2)",
-    )
-      .choices(["1", "2"])
-      .argParser(Number),
-  )
+  .option("--no-annotations", "ablation: answers without the annotation before each node")
+  .option("--single-pass", "ablation: outline and inputs in one answer")
   .option("--json", "for machines")
   .addHelpText(
     "after",
     "\nExample:\n  $ flowright dataset -n 50000 --seed 7 -o data/\n  $ flowright dataset --written packages/datagen/written -o data/",
   )
   .action(run);
+renamedOption(command, "--errands <share>", "crud-requests", String);
+renamedOption(command, "--stages <n>", (value) => (value === "1" ? "single-pass" : "two-pass"));
+/** `flowright dataset` */
+export const datasetCommand = command;

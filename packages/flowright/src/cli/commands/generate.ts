@@ -5,10 +5,10 @@ import { FlowrightError } from "@flowright/workflow/core";
 import { readText } from "@flowright/workflow/node";
 import { Command } from "commander";
 import pc from "picocolors";
-import { askingOf } from "../asking.js";
 import { openCatalog } from "../catalog.js";
 import { openDense } from "../embedder.js";
 import { readStdin, writeText } from "../files.js";
+import { generateOptionsOf } from "../generation-options.js";
 import { Live } from "../live.js";
 import { MODEL_HELP, type ModelOptions, openModel, withModelOptions } from "../model.js";
 import { abortOnInterrupt } from "../signals.js";
@@ -73,7 +73,7 @@ async function run(words: string[], options: Options): Promise<void> {
   const signal = abortOnInterrupt();
   const request = await requestText(words, options, signal);
   const catalog = openCatalog(options);
-  const asking = askingOf(options);
+  const settings = await generateOptionsOf(options);
   const dense = await openDense(options);
   const model = await openModel(options);
   const live = new Live(process.stdout);
@@ -83,7 +83,7 @@ async function run(words: string[], options: Options): Promise<void> {
       model,
       catalog,
       signal,
-      ...asking,
+      ...settings,
       ...(dense ? { dense } : {}),
     })) {
       if (event.type === "trigger") partial.workflow = { ...partial.workflow, trigger: event.trigger };

@@ -5,28 +5,33 @@ import { promptKey } from "@flowright/generate/model";
 import { FlowrightError } from "@flowright/workflow/core";
 import { catalogFor, readText } from "@flowright/workflow/node";
 import { Command } from "commander";
-import { type AskingOptions, askingOf, withAskingOptions } from "../asking.js";
 import { openDense } from "../embedder.js";
 import { writeText } from "../files.js";
+import {
+  type GenerationOptions,
+  generateOptionsOf,
+  passesOf,
+  withGenerationOptions,
+} from "../generation-options.js";
 
-interface Options extends AskingOptions {
+interface Options extends GenerationOptions {
   output?: string;
   catalog?: string;
 }
 
 async function run(file: string, options: Options): Promise<void> {
   const set = goldSet(readText(file), catalogFor(file, options), basename(file));
-  if (options.codec === "compact" || options.stages === 2)
+  if (options.codec === "compact" || passesOf(options) === 2)
     throw new FlowrightError(
       "USAGE",
-      "only the json codec in one stage can be asked elsewhere: what it asks second depends on the first answer",
+      "only the json codec in a single pass can be asked elsewhere: a second pass depends on the first answer",
     );
-  const asking = askingOf(options);
+  const settings = await generateOptionsOf(options);
   const dense = await openDense(options);
   const lines: string[] = [];
   try {
     for (const { id, request, catalog } of set.cases) {
-      const question = await questionOf(request, { catalog, ...asking, ...(dense ? { dense } : {}) });
+      const question = await questionOf(request, { catalog, ...settings, ...(dense ? { dense } : {}) });
       lines.push(`${JSON.stringify({ id, key: promptKey(question.prompt), ...question })}\n`);
     }
   } finally {
@@ -39,7 +44,7 @@ async function run(file: string, options: Options): Promise<void> {
   }
 }
 
-export const promptsCommand = withAskingOptions(
+export const promptsCommand = withGenerationOptions(
   new Command("prompts")
     .argument("<gold.jsonl>", "cases with `id`, `request` and `workflows`")
     .option("-o, --output <file>", "where to write (default: standard output)")
