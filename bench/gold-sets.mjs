@@ -1,23 +1,24 @@
-// The gold sets by name: "dev", "test", and "ood" for those of all other domains, each with its own catalogue.
+// The gold sets by name: "dev", "test", and "ood" and "blind" for folders of other domains, each with its own catalogue.
 import { readdirSync, readFileSync } from "node:fs";
 import { goldSet } from "@flowright/evaluate";
 import { parseCatalog } from "@flowright/workflow/catalog";
 import { coreCatalog } from "@flowright/workflow/node";
 
 const gold = new URL("../gold/", import.meta.url);
+const FOLDERS = ["ood", "blind"];
 const read = (name) => readFileSync(new URL(name, gold), "utf8");
 
 /** The named sets in order; `name` is the file's, without its ending: "dev", "ood/bank". */
 export function goldSets(...names) {
   const files = names.flatMap((name) =>
-    name === "ood"
-      ? readdirSync(new URL("ood/", gold))
+    FOLDERS.includes(name)
+      ? readdirSync(new URL(`${name}/`, gold))
           .filter((file) => file.endsWith(".jsonl"))
-          .map((file) => `ood/${file}`)
+          .map((file) => `${name}/${file}`)
       : [`${name}.jsonl`],
   );
   return files.map((file) => {
-    const own = file.startsWith("ood/");
+    const own = FOLDERS.some((folder) => file.startsWith(`${folder}/`));
     const catalog = own ? parseCatalog(read(file.replace("jsonl", "catalog.json")), file) : coreCatalog();
     return { name: file.replace(".jsonl", ""), own, catalog, set: goldSet(read(file), catalog, file) };
   });

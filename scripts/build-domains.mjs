@@ -8,7 +8,7 @@ import { keep } from "./keep.mjs";
 const root = new URL("../", import.meta.url);
 const read = (path) => parse(readFileSync(new URL(path, root), "utf8"));
 const common = read("packages/workflow/catalogs/core/source/fields.yaml");
-for (const folder of ["packages/datagen/written/", "gold/ood/"]) {
+for (const folder of ["packages/datagen/written/", "gold/ood/", "gold/blind/"]) {
   for (const file of readdirSync(new URL(folder, root)).filter((name) => name.endsWith(".yaml"))) {
     const name = file.slice(0, -".yaml".length);
     const { fields = {}, entities = {}, ...apps } = read(folder + file);

@@ -17,7 +17,7 @@ for (const name of readdirSync(new URL("source/", gold)).filter((file) => file.e
         .map((part) => part.trimEnd());
       return JSON.stringify({ id: block.slice(0, end).trim(), request, workflows });
     });
-  const file = new URL(name.replace(/gold$/, "jsonl").replace(/^ood-/, "ood/"), gold);
+  const file = new URL(name.replace(/gold$/, "jsonl").replace(/^(ood|blind)-/, "$1/"), gold);
   keep(file, `${lines.join("\n")}\n`, "gold");
 }
 

@@ -18,7 +18,7 @@ const bigrams = (text) =>
   );
 const table = new Int16Array(1 << 14);
 const gold = readdirSync(folder, { recursive: true })
-  .filter((name) => /^(?:dev|test|ood.*)\.jsonl$/.test(name))
+  .filter((name) => /^(?:dev|test|(?:ood|blind).*)\.jsonl$/.test(name))
   .flatMap((name) =>
     readFileSync(new URL(name, folder), "utf8")
       .trim()
