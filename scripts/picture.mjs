@@ -1,53 +1,41 @@
-// Draws docs/picture.svg: what `flowright generate` prints for the README's request.
+// Draws docs/picture.svg: the README's command, and below it the workflow that the embedded model makes of its request.
+// npm run build && node scripts/picture.mjs
 import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { engines } from "@flowright/engines";
+import { coreCatalog } from "@flowright/workflow/node";
 
-const REQUEST =
-  "When a high-priority incident is created in ServiceNow, post it to #ops in Slack, and if nobody is assigned, ask the on-call lead for approval";
+const [, request] =
+  /npx flowright generate "([^"]+)"/.exec(readFileSync(new URL("../README.md", import.meta.url), "utf8")) ??
+  [];
+if (!request) throw new Error("README.md has no command with a request");
 const bin = fileURLToPath(new URL("../packages/flowright/bin/flowright.js", import.meta.url));
-const output = execFileSync(process.execPath, [bin, "generate", REQUEST], {
-  env: { ...process.env, FORCE_COLOR: "1" },
-  encoding: "utf8",
-});
-const ESC = String.fromCharCode(27);
-const CODE = new RegExp(`(${ESC}\\[\\d+m)`);
-const COLORS = { 31: "#ff7b72", 32: "#7ee787", 33: "#e3b341", 34: "#79c0ff", 35: "#d2a8ff", 36: "#56d4dd" };
-const xml = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
-const wrap = (text, width) => text.match(new RegExp(`.{1,${width}}(?: |$)`, "g"));
-
-let color = "#e6edf3";
-let bold = false;
-let dim = false;
-function line(text) {
-  return text
-    .split(CODE)
-    .map((part) => {
-      const code = part.startsWith(ESC) ? part.slice(2, -1) : undefined;
-      if (code === undefined)
-        return part
-          ? `<tspan fill="${dim ? "#7d8590" : color}"${bold ? ' font-weight="bold"' : ""}>${xml(part)}</tspan>`
-          : "";
-      if (code === "1") bold = true;
-      else if (code === "2") dim = true;
-      else if (code === "22") bold = dim = false;
-      else color = COLORS[code] ?? "#e6edf3";
-      return "";
-    })
-    .join("");
-}
-const prompt = wrap(`$ flowright generate "${REQUEST}"`, 96).map((text, i) => (i ? `    ${text}` : text));
-const lines = [...prompt, "", ...output.trimEnd().split("\n")];
-const rows = lines.map(
-  (text, i) => `<text x="20" y="${36 + i * 20}" xml:space="preserve">${line(text)}</text>`,
+const workflow = JSON.parse(
+  execFileSync(process.execPath, [bin, "generate", "--json", request], { encoding: "utf8" }),
 );
-const height = 52 + lines.length * 20;
+const flow = engines.get("svg").export(workflow, coreCatalog()).files[0].text.trim();
+const [, width, flowHeight] = /width="(\d+)" height="(\d+)"/.exec(flow).map(Number);
+
+const MARGIN = 8;
+const ROW = 20;
+// A letter of a monospaced font is at most 0.61 em wide.
+const columns = Math.floor((width - 6 * MARGIN) / (14 * 0.61));
+const xml = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+const command = `$ npx flowright generate "${request}"`.match(new RegExp(`.{1,${columns - 2}}(?: |$)`, "g"));
+const rows = command.map(
+  (text, i) =>
+    `<text xml:space="preserve" x="${3 * MARGIN}" y="${34 + i * ROW}" style="font:14px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;fill:#e6edf3">${i ? "  " : ""}${xml(text.trimEnd())}</text>`,
+);
+const top = 2 * MARGIN + 24 + command.length * ROW;
+const height = top + flowHeight;
 writeFileSync(
   new URL("../docs/picture.svg", import.meta.url),
-  `<svg xmlns="http://www.w3.org/2000/svg" width="900" height="${height}" viewBox="0 0 900 ${height}" font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, monospace" font-size="14">
+  `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
 <title>A request and the workflow that flowright makes of it</title>
-<rect width="900" height="${height}" rx="10" fill="#0d1117"/>
+<rect x="${MARGIN}" y="${MARGIN}" width="${width - 2 * MARGIN}" height="${top - 2 * MARGIN}" rx="8" fill="#0d1117"/>
 ${rows.join("\n")}
+${flow.replace("<svg ", `<svg y="${top}" `)}
 </svg>
 `,
 );
