@@ -88,7 +88,10 @@ describe("llama-cpp", () => {
     expect(chunks).toBeLessThan(10);
     expect((await complete(model, { prompt: PROMPT, grammar: letters })).text).toMatch(/^( a| b){3}$/);
     await model.dispose();
-    await expect(complete(model, { prompt: PROMPT })).rejects.toMatchObject({ code: "MODEL_FAILED" });
+    await expect(complete(model, { prompt: PROMPT })).rejects.toMatchObject({ code: "MODEL_DISPOSED" });
+    await expect(model.score({ prompt: PROMPT, answer: " a" })).rejects.toMatchObject({
+      code: "MODEL_DISPOSED",
+    });
   });
   it("says how likely an answer is, whatever was asked before", async () => {
     const prompt = "<|outline|><|c|> slack message post<|c|> sms message send<|req|> post it to #ops<|ans|>";
@@ -157,6 +160,31 @@ describe("recordings", () => {
     expect((await complete(model, { prompt: "one" })).text).toBe("yes");
     expect((await complete(model, { prompt: "two" })).text).toBe("no");
     await expect(complete(model, { prompt: "three" })).rejects.toMatchObject({ code: "RECORDING_MISSING" });
+  });
+  it("keep probabilities and drawn answers, so that drafts are compared as they were", async () => {
+    const kept: RecordedAnswer[] = [];
+    const drawn = mockModel(({ temperature = 0, seed }) => (temperature ? `drawn ${seed}` : "first"));
+    const model = { ...drawn, score: async ({ answer }: { answer: string }) => Math.log(1 / answer.length) };
+    const through = recording(model, (line) => kept.push(line));
+    const calls = [{}, { temperature: 0.5, seed: 1 }, { temperature: 0.5, seed: 2, topP: 0.9 }];
+    const ask = async (asked: LanguageModel) => {
+      const texts = [];
+      for (const call of calls) texts.push((await complete(asked, { prompt: "p", ...call })).text);
+      return [texts, await asked.score!({ prompt: "p", answer: "first" })];
+    };
+    const live = await ask(through);
+    const replayed = recordedModel(JSON.parse(JSON.stringify(kept)));
+    expect(await ask(replayed)).toEqual(live);
+    expect(live).toEqual([["first", "drawn 1", "drawn 2"], Math.log(1 / 5)]);
+    await expect(replayed.score!({ prompt: "p", answer: "other" })).rejects.toMatchObject({
+      code: "RECORDING_MISSING",
+    });
+  });
+  it("of old, without probabilities, are replayed as models that know none", async () => {
+    const old = recordedModel([{ key: promptKey("p"), answer: "yes" }]);
+    expect(old.score).toBeUndefined();
+    expect((await complete(old, { prompt: "p", temperature: 0.7, seed: 4 })).text).toBe("yes");
+    expect(recording(mockModel("yes"), () => {}).score).toBeUndefined();
   });
   it("names the line that is broken", () => {
     const file = join(folder, "broken.jsonl");

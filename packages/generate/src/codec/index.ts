@@ -2,6 +2,7 @@ export { coerce, readNumber } from "./coerce.js";
 export * as compact from "./compact/index.js";
 export * as json from "./json/index.js";
 export {
+  completeOriginal,
   coverSpan,
   findSpan,
   isPartOf,

@@ -1,11 +1,15 @@
+import { completeMarks } from "./marks.js";
+
 /** A stretch of the prepared request: a word, or a mark between words. */
 export interface Segment {
   /** With the space before it, if there is one. */
   text: string;
   start: number;
   end: number;
-  /** A span may begin and end here; at a mark it may not. */
-  word: boolean;
+  /** A span may begin here: at a word, not at a mark. */
+  begins: boolean;
+  /** A span may end here: at a word or the `'s` behind one. */
+  ends: boolean;
 }
 
 /**
@@ -22,6 +26,7 @@ export interface PreparedRequest {
   offsetOf(original: number): number;
 }
 
+const POSSESSIVE = /^['’]s$/;
 const WORD = /^[\p{L}\p{N}#@$€£%+&_/]|^-\p{N}/u;
 
 /** Splits a request into words and marks. Never throws. */
@@ -65,61 +70,96 @@ export function prepareRequest(original: string): PreparedRequest {
   };
 }
 
-// Runs of letters and digits with inner dots, at-signs, … stay whole (mail addresses, URLs, 9:30, 3.5); hyphens split.
+// Runs of letters and digits with inner dots, at-signs, … stay whole (mail addresses, URLs, 9:30, 3.5), and so does
+// "haven't"; hyphens split.
 const PIECE =
-  / ?(?:https?:\/\/[^\s"'<>]*[^\s"'<>.,;:!?)\]}]|['’](?:s|re|ve|ll|d|m|t)(?![\p{L}])|[\p{L}\p{N}#@$€£%+&_/]+(?:[.:@,_/+&%#][\p{L}\p{N}#@_/%]+)*%?|[^\s])/gu;
+  / ?(?:https?:\/\/[^\s"'<>]*[^\s"'<>.,;:!?)\]}]|['’](?:s|re|ve|ll|d|m|t)(?![\p{L}])|[\p{L}\p{N}#@$€£%+&_/]+(?:[.:@,_/+&%#][\p{L}\p{N}#@_/%]+)*(?:(?<=[nN])['’][tT](?![\p{L}\p{N}]))?%?|[^\s])/gu;
 
 function segment(text: string): Segment[] {
   const out: Segment[] = [];
   for (const match of text.matchAll(PIECE)) {
     const piece = match[0];
+    const begins = WORD.test(piece.trimStart());
     out.push({
       text: piece,
       start: match.index,
       end: match.index + piece.length,
-      word: WORD.test(piece.trimStart()),
+      begins,
+      ends: begins || POSSESSIVE.test(piece),
     });
   }
   return out;
 }
 
-/** A run of segments, first and last included, both words. */
+/** A run of segments, first and last included, that begins and ends at a word. */
 export interface Span {
   first: number;
   last: number;
 }
 
+const bounds = ({ segments }: PreparedRequest, { first, last }: Span) => ({
+  start: segments[first]!.start,
+  end: segments[last]!.end,
+});
+
 export function spanText(request: PreparedRequest, span: Span): string {
-  return request.text.slice(request.segments[span.first]!.start, request.segments[span.last]!.end);
+  const { start, end } = bounds(request, span);
+  return request.text.slice(start, end);
 }
 
-/** The span of the original text as the user wrote it. */
+/** What the user wrote at a place of the prepared text, with the quotation marks and brackets that the place cuts in two. */
+export function completeOriginal(request: PreparedRequest, start: number, end: number): string {
+  const whole = completeMarks(request.text, start, end);
+  return request.originalSlice(whole.start, whole.end);
+}
+
+/** What the user wrote at a span, completed: see {@link completeOriginal}. */
 export function spanOriginal(request: PreparedRequest, span: Span): string {
-  return request.originalSlice(request.segments[span.first]!.start, request.segments[span.last]!.end);
+  const { start, end } = bounds(request, span);
+  return completeOriginal(request, start, end);
 }
 
 const fold = (text: string): string => text.replace(/\s+/g, " ").trim();
 
-/** The first span whose text is this (white space folded), or undefined. */
-export function findSpan(request: PreparedRequest, wanted: string): Span | undefined {
-  const target = prepareRequest(wanted).text.trim();
-  if (!target) return undefined;
+/** All spans whose text is this, which has no space at its ends. */
+function* spansOf(request: PreparedRequest, target: string): Generator<Span> {
   for (const [first, segment] of request.segments.entries()) {
-    if (!segment.word || !target.startsWith(segment.text.trimStart())) continue;
+    if (!segment.begins || !target.startsWith(segment.text.trimStart())) continue;
     let text = "";
     for (let last = first; last < request.segments.length; last++) {
       text += last === first ? request.segments[last]!.text.trimStart() : request.segments[last]!.text;
       if (text.length > target.length) break;
-      if (text === target && request.segments[last]!.word) return { first, last };
+      if (text === target && request.segments[last]!.ends) yield { first, last };
     }
+  }
+}
+
+/**
+ * The first span whose text is this (white space folded), or that becomes it when the marks that it cuts in two are
+ * completed; undefined where there is none.
+ */
+export function findSpan(request: PreparedRequest, wanted: string): Span | undefined {
+  const prepared = prepareRequest(wanted);
+  const target = prepared.text.trim();
+  if (!target) return undefined;
+  for (const span of spansOf(request, target)) return span;
+  const first = prepared.segments.findIndex((segment) => segment.begins);
+  const last = prepared.segments.findLastIndex((segment) => segment.ends);
+  if (first < 0 || last < first) return undefined;
+  for (const span of spansOf(request, spanText(prepared, { first, last }).trim())) {
+    const { start, end } = bounds(request, span);
+    const whole = completeMarks(request.text, start, end);
+    if (request.text.slice(whole.start, whole.end).trim() === target) return span;
   }
   return undefined;
 }
 
 /** The span that covers these characters of the prepared text, cut back to words at both ends. */
 export function coverSpan(request: PreparedRequest, start: number, end: number): Span | undefined {
-  const inside = request.segments.flatMap((s, i) => (s.word && s.end > start && s.start < end ? [i] : []));
-  return inside.length ? { first: inside[0]!, last: inside[inside.length - 1]! } : undefined;
+  const inside = (s: Segment) => s.end > start && s.start < end;
+  const first = request.segments.findIndex((s) => s.begins && inside(s));
+  const last = request.segments.findLastIndex((s) => s.ends && inside(s));
+  return first >= 0 && last >= first ? { first, last } : undefined;
 }
 
 /** True when the text is part of the request, white space folded. */

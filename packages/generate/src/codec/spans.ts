@@ -14,14 +14,14 @@ export function spanRules(
 ): Map<string, Node> {
   const rules = new Map<string, Node>();
   const { segments } = request;
-  const lastWord = segments.findLastIndex((segment) => segment.word);
+  const lastWord = segments.findLastIndex((segment) => segment.ends);
   const starts: Node[] = [];
   for (let i = 0; i <= lastWord; i++) {
-    const { text: words, word } = segments[i]!;
+    const { text: words, begins, ends } = segments[i]!;
     const next = i < lastWord ? rule(`span-${i + 1}`) : undefined;
-    const on = (first: string) => (next ? seq(text(first), word ? optional(next) : next) : text(first));
+    const on = (first: string) => (next ? seq(text(first), ends ? optional(next) : next) : text(first));
     rules.set(`span-${i}`, on(spell(words)));
-    if (word) starts.push(spellFirst === spell ? rule(`span-${i}`) : on(spellFirst(words)));
+    if (begins) starts.push(spellFirst === spell ? rule(`span-${i}`) : on(spellFirst(words)));
   }
   if (starts.length) rules.set("span", choice(...starts));
   return rules;

@@ -1,4 +1,5 @@
-export { promptKey, type RecordedAnswer } from "./recorded-answer.js";
+export { disposedError } from "./disposed.js";
+export { promptKey, type RecordedAnswer, type RecordedSampling, samplingOf } from "./recorded-answer.js";
 export {
   type ChatMessage,
   type Completion,

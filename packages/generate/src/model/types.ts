@@ -43,6 +43,11 @@ export interface ModelCall {
    * its first token. Backends that cannot do this leave it out.
    */
   prefer?: (answer: string) => ReadonlyMap<string, number> | undefined;
+  /**
+   * Asked after every chunk of text that was handed out: true ends the answer there, with a finish that counts its
+   * tokens. Backends that cannot do this leave it out and write on.
+   */
+  stopWhen?: () => boolean;
   signal?: AbortSignal;
 }
 
@@ -68,8 +73,8 @@ export type ModelChunk =
 
 /**
  * The one contract between Flowright and a language model.
- * `generate` throws {@link FlowrightError}: ABORTED, CONTEXT_OVERFLOW, MODEL_FAILED, GRAMMAR_UNSUPPORTED, RECORDING_MISSING,
- * SERVER_FAILED, KEY_REFUSED.
+ * `generate` throws {@link FlowrightError}: ABORTED, CONTEXT_OVERFLOW, MODEL_FAILED, MODEL_DISPOSED,
+ * GRAMMAR_UNSUPPORTED, RECORDING_MISSING, SERVER_FAILED, KEY_REFUSED.
  */
 export interface LanguageModel {
   readonly specification: "flowright-model-1";
@@ -82,7 +87,7 @@ export interface LanguageModel {
    * to no grammar, nothing preferred. Backends that cannot tell have no such method.
    */
   score?(call: { prompt: string; answer: string; signal?: AbortSignal }): Promise<number>;
-  /** Frees what the model holds. Calling it twice is fine. */
+  /** Frees what the model holds. Calling it twice is fine; any other call after it throws MODEL_DISPOSED. */
   dispose(): Promise<void>;
 }
 

@@ -22,7 +22,8 @@ export async function* generateCompact(
   meter: Meter,
 ): AsyncGenerator<GenerateEvent, Workflow, void> {
   const { bestOf = BEST_OF, temperature = 0 } = options;
-  const drafting = { request, candidates, options, meter };
+  const handles = compact.makeHandles(candidates);
+  const drafting = { request, candidates, handles, options, meter };
   const first = yield* draftOutline(drafting);
   const { draft, probability } = await rerankDrafts(first, drafting, temperature > 0 ? 1 : bestOf);
   if (probability !== undefined) meter.sure(probability);

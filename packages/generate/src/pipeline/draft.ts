@@ -23,6 +23,8 @@ const MOST_REPETITIONS = 2;
 export interface Drafting {
   request: PreparedRequest;
   candidates: readonly StepDefinition[];
+  /** Made once a request: a draft over the candidates in another order is scored under the same names. */
+  handles: compact.Handles;
   options: GenerateOptions;
   meter: Meter;
 }
@@ -44,10 +46,12 @@ const incomplete = (message: string): ValidationIssue => ({
 });
 
 /** What retrieval has a say with in the choice of steps, if it has one. */
-export function sayOf(
-  { request, candidates, options }: Drafting,
-  handles = compact.makeHandles(candidates),
-): Parameters<typeof preferSteps> | undefined {
+export function sayOf({
+  request,
+  candidates,
+  handles,
+  options,
+}: Drafting): Parameters<typeof preferSteps> | undefined {
   const { catalog, retriever, retrievalWeight: weight = RETRIEVAL_WEIGHT } = options;
   return weight > 0 ? [request, candidates, handles, retriever ?? retrieverOf(catalog), weight] : undefined;
 }
@@ -57,16 +61,15 @@ export async function* draftOutline(
   drafting: Drafting,
   sampling: Pick<ModelCall, "temperature" | "seed" | "topP"> = callOptions(drafting.options),
 ): AsyncGenerator<GenerateEvent, Draft, void> {
-  const { request, candidates, options, meter } = drafting;
+  const { request, candidates, handles, options, meter } = drafting;
   const { model, catalog, constrained = true } = options;
-  const handles = compact.makeHandles(candidates);
   const form = formOf(options);
   const prompt =
     form.stages === 1
       ? compact.wholePrompt(request, candidates, handles, catalog)
       : compact.outlinePrompt(request, candidates, handles);
   const grammar = constrained ? compact.outlineGrammar(request, handles, form) : undefined;
-  const say = sayOf(drafting, handles);
+  const say = sayOf(drafting);
   const parser = new compact.OutlineParser(request, handles, form);
   const workflow = parser.finish();
   workflow.name = nameOf(request.original);
@@ -79,6 +82,7 @@ export async function* draftOutline(
       maxTokens: LONGEST_OUTLINE,
       ...(grammar ? { grammar } : {}),
       ...(say ? { prefer: preferSteps(...say) } : {}),
+      stopWhen: () => repetitions >= MOST_REPETITIONS,
       ...callOptions(options),
       ...sampling,
     })) {
@@ -86,6 +90,8 @@ export async function* draftOutline(
         meter.count(chunk.usage);
         continue;
       }
+      // a backend without `stopWhen` goes on; it is heard to the end for the tokens that it counts
+      if (repetitions >= MOST_REPETITIONS) continue;
       answer += chunk.text;
       for (const news of parser.push(chunk.text)) {
         meter.node();
@@ -96,7 +102,6 @@ export async function* draftOutline(
         if (news.kind === "trigger") yield { type: "trigger", trigger: workflow.trigger! };
         else yield { type: "step", step: news.step, depth: news.depth, workflow };
       }
-      if (repetitions >= MOST_REPETITIONS) break;
     }
   } catch (error) {
     // Without a grammar an answer can break off anywhere: what was read before that still stands.

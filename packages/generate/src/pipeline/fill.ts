@@ -44,7 +44,7 @@ function questioner(
   return (task) => {
     const visible = compact.visibleTo(workflow, task.node, catalog);
     if (text !== undefined) {
-      const prompt = text + compact.partHead(task, catalog, form);
+      const prompt = text + compact.partHead(task, catalog, form, request);
       return {
         prompt,
         grammar: compact.inputsGrammar(task, request, visible),

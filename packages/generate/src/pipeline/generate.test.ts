@@ -4,6 +4,7 @@ import { FlowrightError } from "@flowright/workflow/core";
 import { coreCatalog } from "@flowright/workflow/node";
 import { describe, expect, it } from "vitest";
 import { isPartOf } from "../codec/index.js";
+import type { ModelCall } from "../model/index.js";
 import { SimilarTexts } from "../retrieval/index.js";
 import { mockModel } from "../testing/index.js";
 import { type GenerateEvent, generate, generateEvents } from "./index.js";
@@ -81,8 +82,28 @@ describe("generate", () => {
   it("stops an answer that repeats itself, and keeps the step once", async () => {
     const step = " post it to #releases<|use|> slack message post<|;|>";
     const mock = scripted(`<|manual|>${step.repeat(50)}`, {});
-    const { workflow } = await generate(REQUEST, { model: mock, catalog });
+    const { workflow, stats } = await generate(REQUEST, { model: mock, catalog });
     expect(workflow.steps.length).toBe(1);
+    // the outline that was stopped counts like any other call: the words before it and three steps
+    const inputs = mock.calls.filter((call) => call.prompt.startsWith("<|inputs|>"));
+    expect(stats.calls).toBe(1 + inputs.length);
+    const stopped = mock.calls[0]!.prompt.length;
+    expect(stats.promptTokens).toBe(inputs.reduce((sum, call) => sum + call.prompt.length, stopped));
+    expect(stats.answerTokens).toBeGreaterThanOrEqual("<|manual|>".length + 3 * step.length);
+    expect(stats.answerTokens).toBeLessThan("<|manual|>".length + 4 * step.length);
+  });
+
+  it("counts tokens where a backend writes on after a repetition", async () => {
+    const step = " post it to #releases<|use|> slack message post<|;|>";
+    const answer = `<|manual|>${step.repeat(50)}`;
+    const mock = scripted(answer, {});
+    const writesOn = {
+      ...mock,
+      generate: ({ stopWhen: _, ...call }: ModelCall) => mock.generate(call),
+    };
+    const { workflow, stats } = await generate(REQUEST, { model: writesOn, catalog });
+    expect(workflow.steps.length).toBe(1);
+    expect(stats.answerTokens).toBe(answer.length);
   });
 
   it("an outline that breaks off stays a valid workflow that says so", async () => {
@@ -98,6 +119,31 @@ describe("generate", () => {
       { placeholder: true, annotation: "water the plants" },
     ]);
     expect(issues).toContainEqual(expect.objectContaining({ code: "shape", severity: "warning" }));
+  });
+
+  it("an outline that breaks off is an issue of the result, and told once", async () => {
+    const broken = "<|manual|> post it to #releases<|use|> slack message post<|;|> water the plants<|if|>";
+    const events: GenerateEvent[] = [];
+    for await (const event of generateEvents(REQUEST, { model: scripted(broken, {}), catalog }))
+      events.push(event);
+    const done = events.at(-1)!;
+    expect(done.type === "done" && done.issues.filter((issue) => issue.code === "shape")).toEqual([
+      expect.objectContaining({ message: expect.stringContaining("cut off") }),
+    ]);
+    const { issues } = await generate(REQUEST, { model: scripted(broken, {}), catalog });
+    expect(issues.filter((issue) => issue.code === "shape")).toHaveLength(1);
+  });
+
+  it("events are snapshots: what comes later does not change them", async () => {
+    const events: GenerateEvent[] = [];
+    const told: string[] = [];
+    for await (const event of generateEvents(REQUEST, { model: model(), catalog })) {
+      events.push(event);
+      told.push(JSON.stringify(event));
+    }
+    expect(events.map((event) => JSON.stringify(event))).toEqual(told);
+    expect(events.find((event) => event.type === "step")).toMatchObject({ workflow: { steps: [{}] } });
+    expect(JSON.stringify(events.find((event) => event.type === "outline"))).not.toContain("inputs");
   });
 
   it("a model that is not bound and answers nonsense invents nothing", async () => {

@@ -29,9 +29,18 @@ function unknownStep(id: string): never {
 
 /**
  * Turns a request into a workflow and tells of every part as soon as it is there; the last event is `done`.
+ * Events are snapshots: later ones do not change them.
  * @throws {FlowrightError} REQUEST_EMPTY, REQUEST_TOO_LONG, ABORTED, and what the model throws.
  */
 export async function* generateEvents(
+  request: string,
+  options: GenerateOptions,
+): AsyncGenerator<GenerateEvent, void, void> {
+  for await (const event of liveEvents(request, options)) yield structuredClone(event);
+}
+
+/** {@link generateEvents} over the one document that the work is done in. */
+async function* liveEvents(
   request: string,
   options: GenerateOptions,
 ): AsyncGenerator<GenerateEvent, void, void> {
@@ -50,21 +59,24 @@ export async function* generateEvents(
       `${options.model.id} does not know the control tokens of the compact codec`,
       { hint: "Use the json codec with it." },
     );
-  const made = yield* codec === "compact"
-    ? generateCompact(prepared, candidates, options, meter)
-    : generateJson(prepared, candidates, options, meter);
-  const { workflow, issues } = settle(made, options.catalog);
+  const events =
+    codec === "compact"
+      ? generateCompact(prepared, candidates, options, meter)
+      : generateJson(prepared, candidates, options, meter);
+  const early: GenerateResult["issues"] = [];
+  let next = await events.next();
+  for (; !next.done; next = await events.next()) {
+    if (next.value.type === "issue") early.push(next.value.issue);
+    yield next.value;
+  }
+  const { workflow, issues } = settle(next.value, options.catalog);
   for (const missing of workflow.missing ?? []) yield { type: "missing", missing };
-  yield { type: "done", workflow, issues, stats: meter.stats() };
+  yield { type: "done", workflow, issues: [...early, ...issues], stats: meter.stats() };
 }
 
 /** {@link generateEvents}, collected. */
 export async function generate(request: string, options: GenerateOptions): Promise<GenerateResult> {
-  const early: GenerateResult["issues"] = [];
-  for await (const event of generateEvents(request, options)) {
-    if (event.type === "issue") early.push(event.issue);
-    if (event.type === "done")
-      return { workflow: event.workflow, issues: [...early, ...event.issues], stats: event.stats };
-  }
+  for await (const event of generateEvents(request, options))
+    if (event.type === "done") return { workflow: event.workflow, issues: event.issues, stats: event.stats };
   throw new Error("the events ended without a result");
 }

@@ -20,7 +20,7 @@ export function checkRequest(request: string): PreparedRequest {
       },
     );
   const prepared = prepareRequest(request);
-  if (!prepared.segments.some((segment) => segment.word && /\p{L}/u.test(segment.text)))
+  if (!prepared.segments.some((segment) => segment.begins && /\p{L}/u.test(segment.text)))
     throw new FlowrightError("REQUEST_EMPTY", "the request has no words", {
       hint: "Say in words what should happen.",
     });

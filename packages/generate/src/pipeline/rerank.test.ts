@@ -53,6 +53,24 @@ describe("the likeliest of several drafts", () => {
     expect(others.some(({ prompt }) => prompt !== first!.prompt)).toBe(true);
   });
 
+  it("is written under the same names whatever the order of the candidates", async () => {
+    // by themselves both would be "task create": the first of a list gets it, the other one its app's name
+    const step = catalog.get("slack.message.post")!;
+    const apps = ["alpha", "beta"].map((id) => ({ ...catalog.app("slack")!, id, title: id }));
+    const steps = apps.map(({ id }) => ({ ...step, id: `${id}_1`, app: id, title: "Task create" }));
+    const own = makeCatalog("own", apps, steps);
+    const { scoring, drafts } = model(outline(POST), [outline(POST)], {});
+    const candidateIds = steps.map(({ id }) => id);
+    await generate(REQUEST, { catalog: own, oracle: candidateIds, model: scoring, bestOf: 40 });
+    const named = drafts().map(({ prompt }) => /<\|c\|>.*<\|req\|>/s.exec(prompt)![0]);
+    const [first = ""] = named;
+    expect(new Set(named).size).toBe(2);
+    for (const one of named) expect(one.split(/<\|\w+\|>/).sort()).toEqual(first.split(/<\|\w+\|>/).sort());
+    const alphaFirst = "<|c|> task create<|c|> beta task create<|req|>";
+    expect(named).toContain(alphaFirst);
+    expect(named).toContain("<|c|> beta task create<|c|> task create<|req|>");
+  });
+
   it("is the first one where it is sure: no other is written", async () => {
     const { scoring, drafts } = model(wrong, [right], { [wrong]: 0.5, [right]: 0.5 });
     const { workflow } = await generate(REQUEST, { ...asked, model: scoring });

@@ -4,7 +4,10 @@ import { coreCatalog } from "@flowright/workflow/node";
 import { type Draft, type Drafting, draftOutline, sayOf } from "./draft.js";
 import { agreement } from "./prefer.js";
 
-/** From this probability on the first draft stands: no other one can be likelier. */
+/**
+ * From this probability of the model on the first draft stands: no other text can be more probable. Over steps that the
+ * weights do not know, where retrieval counts too, another one could still rank higher; it is not looked for, to save time.
+ */
 const RERANK_THRESHOLD = 0.5;
 /** Drafts are drawn at one of these temperatures in turn: near the first one, and farther away. */
 const TEMPERATURES = [0.5, 0.8];

@@ -1,5 +1,11 @@
 import { FlowrightError } from "@flowright/workflow/core";
-import type { LanguageModel, ModelCall, ModelCapabilities, ModelChunk } from "../model/types.js";
+import {
+  disposedError,
+  type LanguageModel,
+  type ModelCall,
+  type ModelCapabilities,
+  type ModelChunk,
+} from "../model/index.js";
 
 /** What the mock says: a text, a failure, or either one depending on the call. */
 export type MockAnswer = string | Error | ((call: ModelCall) => string | Error);
@@ -19,9 +25,11 @@ export function mockModel(
 ): MockModel {
   const script = Array.isArray(answers) ? (answers as readonly MockAnswer[]) : [answers as MockAnswer];
   const calls: ModelCall[] = [];
+  const id = options.id ?? "mock";
+  let disposed = false;
   return {
     specification: "flowright-model-1",
-    id: options.id ?? "mock",
+    id,
     capabilities: {
       constraint: "none",
       compact: true,
@@ -31,24 +39,30 @@ export function mockModel(
     },
     calls,
     async *generate(call: ModelCall): AsyncGenerator<ModelChunk, void, void> {
+      if (disposed) throw disposedError(id);
       const entry = script[Math.min(calls.length, script.length - 1)]!;
       calls.push(call);
       const answer = typeof entry === "function" ? entry(call) : entry;
       if (answer instanceof Error) throw answer;
       const size = options.chunk ?? 7;
-      for (let at = 0; at < answer.length; at += size) {
+      let written = 0;
+      while (written < answer.length && !call.stopWhen?.()) {
         if (call.signal?.aborted)
           throw new FlowrightError("ABORTED", "stopped before the answer was complete");
-        yield { type: "text", text: answer.slice(at, at + size) };
+        const text = answer.slice(written, written + size);
+        written += text.length;
+        yield { type: "text", text };
         await Promise.resolve();
       }
       yield {
         type: "finish",
         reason: "stop",
-        usage: { promptTokens: call.prompt.length, cachedTokens: 0, answerTokens: answer.length },
+        usage: { promptTokens: call.prompt.length, cachedTokens: 0, answerTokens: written },
         timing: { first: 0, total: 0 },
       };
     },
-    dispose: async () => {},
+    dispose: async () => {
+      disposed = true;
+    },
   };
 }

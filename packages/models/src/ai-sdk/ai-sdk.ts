@@ -1,5 +1,11 @@
 import { toGbnf, toJsonSchema } from "@flowright/generate/grammar";
-import type { LanguageModel, ModelCall, ModelCapabilities, ModelChunk } from "@flowright/generate/model";
+import {
+  disposedError,
+  type LanguageModel,
+  type ModelCall,
+  type ModelCapabilities,
+  type ModelChunk,
+} from "@flowright/generate/model";
 import { FlowrightError } from "@flowright/workflow/core";
 import { jsonSchema, Output, type LanguageModel as SdkModel, streamText } from "ai";
 import { failure, type Place, refusesBinding } from "./failure.js";
@@ -31,6 +37,7 @@ export class AiSdkModel implements LanguageModel {
   readonly capabilities: ModelCapabilities;
   readonly #pace: (signal?: AbortSignal) => Promise<void>;
   #unbound = false;
+  #disposed = false;
 
   constructor(
     private readonly backend: Backend,
@@ -42,6 +49,7 @@ export class AiSdkModel implements LanguageModel {
   }
 
   async *generate(call: ModelCall): AsyncGenerator<ModelChunk, void, void> {
+    if (this.#disposed) throw disposedError(this.id);
     const bound = !this.#unbound && this.capabilities.constraint !== "none" && call.grammar !== undefined;
     try {
       yield* this.#attempt(call, bound);
@@ -126,7 +134,9 @@ export class AiSdkModel implements LanguageModel {
     }
   }
 
-  async dispose(): Promise<void> {}
+  async dispose(): Promise<void> {
+    this.#disposed = true;
+  }
 }
 
 const sampling = ({ temperature = 0, topP, seed }: ModelCall) => ({

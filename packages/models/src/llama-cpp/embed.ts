@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { basename } from "node:path";
+import { disposedError } from "@flowright/generate/model";
 import type { Embedder } from "@flowright/generate/retrieval";
 import { FlowrightError } from "@flowright/workflow/core";
 import { openGguf } from "./llama-cpp.js";
@@ -18,10 +19,12 @@ export function loadEmbedder(file: string, gpu = false): Promise<Embedder> {
     async ({ model, threads, bytes }) => {
       const contextSize = Math.min(CONTEXT, model.trainContextSize);
       const context = await model.createEmbeddingContext({ contextSize, threads });
+      let disposed: Promise<void> | undefined;
       return {
         // the file may change under its name
         id: `${basename(file)}:${bytes}:${Math.round(statSync(file).mtimeMs)}`,
         async embed(texts, signal) {
+          if (disposed) throw disposedError(basename(file));
           const vectors: (readonly number[])[] = [];
           for (const text of texts) {
             signal?.throwIfAborted();
@@ -33,9 +36,9 @@ export function loadEmbedder(file: string, gpu = false): Promise<Embedder> {
           }
           return vectors;
         },
-        async dispose() {
-          await context.dispose();
-          await model.dispose();
+        dispose() {
+          disposed ??= context.dispose().then(() => model.dispose());
+          return disposed;
         },
       };
     },

@@ -1,7 +1,13 @@
 import { availableParallelism } from "node:os";
 import { basename } from "node:path";
 import { toGbnf } from "@flowright/generate/grammar";
-import type { ChatMessage, LanguageModel, ModelCall, ModelChunk } from "@flowright/generate/model";
+import {
+  type ChatMessage,
+  disposedError,
+  type LanguageModel,
+  type ModelCall,
+  type ModelChunk,
+} from "@flowright/generate/model";
 import { FlowrightError } from "@flowright/workflow/core";
 import {
   type ChatHistoryItem,
@@ -143,7 +149,7 @@ export class LlamaCppModel implements LanguageModel {
   async *generate(call: ModelCall): AsyncGenerator<ModelChunk, void, void> {
     const began = performance.now();
     const { signal, maxTokens = 1024, temperature = 0, seed } = call;
-    if (this.#disposed) throw new FlowrightError("MODEL_FAILED", "the model was disposed");
+    if (this.#disposed) throw disposedError(this.id);
     const prompt = this.#promptOf(call);
     if (prompt.length + 8 > this.contextTokens)
       throw new FlowrightError(
@@ -195,7 +201,7 @@ export class LlamaCppModel implements LanguageModel {
             first ??= performance.now() - began;
             yield { type: "text", text };
           }
-          if (marks.stopped) break;
+          if (marks.stopped || call.stopWhen?.()) break;
           if (answerTokens >= limit) {
             reason = "length";
             break;
@@ -211,8 +217,7 @@ export class LlamaCppModel implements LanguageModel {
       const timing = { first, total: performance.now() - began };
       yield { type: "finish", reason, usage, timing };
     } catch (cause) {
-      if (FlowrightError.is(cause)) throw cause;
-      throw new FlowrightError("MODEL_FAILED", `${this.id} failed: ${(cause as Error).message}`, { cause });
+      throw this.#failure(cause);
     } finally {
       this.#pool.give(sequence);
     }
@@ -223,7 +228,7 @@ export class LlamaCppModel implements LanguageModel {
     answer,
     signal,
   }: Parameters<NonNullable<LanguageModel["score"]>>[0]): Promise<number> {
-    if (this.#disposed) throw new FlowrightError("MODEL_FAILED", "the model was disposed");
+    if (this.#disposed) throw disposedError(this.id);
     const asked = this.model.tokenize(prompt, true);
     const { eos } = this.model.tokens;
     const said = [...this.model.tokenize(answer, true), ...(eos === null ? [] : [eos])];
@@ -236,10 +241,17 @@ export class LlamaCppModel implements LanguageModel {
       const cached = await reuse(sequence, asked);
       return await logProbability(sequence, asked.slice(cached), said);
     } catch (cause) {
-      throw new FlowrightError("MODEL_FAILED", `${this.id} failed: ${(cause as Error).message}`, { cause });
+      throw this.#failure(cause);
     } finally {
       this.#pool.give(sequence);
     }
+  }
+
+  /** A call that is under way when the model is disposed fails in llama.cpp, in whatever words. */
+  #failure(cause: unknown): FlowrightError {
+    if (FlowrightError.is(cause)) return cause;
+    if (this.#disposed) return disposedError(this.id);
+    return new FlowrightError("MODEL_FAILED", `${this.id} failed: ${(cause as Error).message}`, { cause });
   }
 
   /** Only the template's own marks become control tokens; what people say cannot spell one. */
@@ -281,7 +293,7 @@ export class LlamaCppModel implements LanguageModel {
 
   dispose(): Promise<void> {
     this.#disposed ??= (async () => {
-      this.#pool.close();
+      this.#pool.close(disposedError(this.id));
       await this.context.dispose();
       await this.model.dispose();
     })();

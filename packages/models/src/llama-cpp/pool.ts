@@ -1,5 +1,3 @@
-import { FlowrightError } from "@flowright/workflow/core";
-
 /** Hands out a few things one at a time; callers wait in order. */
 export class Pool<T> {
   readonly #free: T[];
@@ -41,8 +39,7 @@ export class Pool<T> {
   }
 
   /** Turns away everybody who still waits. */
-  close(): void {
-    for (const { fail } of this.#waiting.splice(0))
-      fail(new FlowrightError("MODEL_FAILED", "the model was disposed"));
+  close(reason: Error): void {
+    for (const { fail } of this.#waiting.splice(0)) fail(reason);
   }
 }

@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
 import {
+  disposedError,
   type LanguageModel,
   type ModelCall,
   type ModelChunk,
   promptKey,
   type RecordedAnswer,
+  type RecordedSampling,
+  samplingOf,
 } from "@flowright/generate/model";
 import { FlowrightError, jsonLines } from "@flowright/workflow/core";
 
@@ -26,9 +29,34 @@ export function readRecording(file: string): RecordedAnswer[] {
   return [...lines];
 }
 
-/** Replays stored answers. @throws {FlowrightError} RECORDING_MISSING for a prompt without one. */
-export function recordedModel(answers: readonly RecordedAnswer[], id = "recorded"): LanguageModel {
-  const byKey = new Map(answers.map((answer) => [answer.key, answer]));
+/** What tells an answer's draw apart, as a key; "" for the most probable answer. */
+const drawOf = (sampling: RecordedSampling | undefined): string =>
+  sampling ? JSON.stringify([sampling.temperature, sampling.topP, sampling.seed]) : "";
+
+/**
+ * Replays stored answers, and stored probabilities where the recording has some. A drawn answer is found by its prompt and
+ * how it was drawn; without such a line, by the prompt alone.
+ * @throws {FlowrightError} RECORDING_MISSING for a prompt, or a probability, without one.
+ */
+export function recordedModel(lines: readonly RecordedAnswer[], id = "recorded"): LanguageModel {
+  const answers = new Map<string, RecordedAnswer>();
+  const logProbs = new Map<string, number>();
+  for (const line of lines) {
+    const { key, answer, logProb } = line;
+    if (logProb !== undefined) {
+      logProbs.set(`${key} ${answer}`, logProb ?? Number.NEGATIVE_INFINITY);
+      continue;
+    }
+    const draw = drawOf(line.sampling);
+    answers.set(`${key} ${draw}`, line);
+    // a drawn answer stands in for the most probable one only where that was not recorded
+    if (draw && !answers.has(`${key} `)) answers.set(`${key} `, line);
+  }
+  let disposed = false;
+  const check = (signal: AbortSignal | undefined) => {
+    if (disposed) throw disposedError(id);
+    if (signal?.aborted) throw new FlowrightError("ABORTED", "stopped before the answer was complete");
+  };
   return {
     specification: "flowright-model-1",
     id,
@@ -40,13 +68,10 @@ export function recordedModel(answers: readonly RecordedAnswer[], id = "recorded
       contextTokens: undefined,
     },
     async *generate(call: ModelCall): AsyncGenerator<ModelChunk, void, void> {
-      if (call.signal?.aborted) throw new FlowrightError("ABORTED", "stopped before the answer was complete");
-      const found = byKey.get(promptKey(call.prompt));
-      if (!found)
-        throw new FlowrightError("RECORDING_MISSING", "the recording has no answer to this prompt", {
-          hint: "It was made for other requests, another catalogue or another version.",
-          data: { key: promptKey(call.prompt) },
-        });
+      check(call.signal);
+      const key = promptKey(call.prompt);
+      const found = answers.get(`${key} ${drawOf(samplingOf(call))}`) ?? answers.get(`${key} `);
+      if (!found) throw missing("no answer to this prompt", key);
       yield { type: "text", text: found.answer };
       yield {
         type: "finish",
@@ -55,6 +80,25 @@ export function recordedModel(answers: readonly RecordedAnswer[], id = "recorded
         timing: found.timing ?? { first: null, total: Number.NaN },
       };
     },
-    dispose: async () => {},
+    ...(logProbs.size
+      ? {
+          async score({ prompt, answer, signal }) {
+            check(signal);
+            const key = promptKey(prompt);
+            const found = logProbs.get(`${key} ${answer}`);
+            if (found === undefined) throw missing("no probability of this answer", key);
+            return found;
+          },
+        }
+      : {}),
+    dispose: async () => {
+      disposed = true;
+    },
   };
 }
+
+const missing = (what: string, key: string): FlowrightError =>
+  new FlowrightError("RECORDING_MISSING", `the recording has ${what}`, {
+    hint: "It was made for other requests, another catalogue or another version.",
+    data: { key },
+  });

@@ -8,12 +8,14 @@ import { sample } from "../../grammar/index.js";
 import { isPartOf, prepareRequest } from "../request.js";
 import {
   inputsGrammar,
+  inputsPrompt,
   inputTasks,
   makeHandles,
   OutlineParser,
   outlineGrammar,
   parseInputs,
   plain,
+  printOutline,
   TOKENS,
   visibleTo,
 } from "./index.js";
@@ -43,7 +45,6 @@ describe("outline", () => {
         .filter((id) => !pair.withheld.includes(id))
         .map((id) => pair.catalog.get(id)!);
       const handles = makeHandles(candidates);
-      const { printOutline } = await import("./outline.js");
       const printed = printOutline(pair.workflow, request, handles);
       const grammar = outlineGrammar(request, handles)!;
       expect(await accepts(grammar, printed.replace(TOKENS.eos, "")), pair.request).toBe(true);
@@ -89,6 +90,27 @@ describe("outline", () => {
     expect(await accepts(grammar, `${TOKENS.manual} it${TOKENS.skip}`), "go on outside of a loop").toBe(
       false,
     );
+  });
+
+  it("annotations and values keep the marks that their words were cut from", () => {
+    const step = catalog.get("slack.message.post")!;
+    const request = prepareRequest('if they haven\'t replied, post "see you (soon)!" to #ops');
+    const handles = makeHandles([step]);
+    const parser = new OutlineParser(request, handles);
+    const answer = `${TOKENS.manual} they haven't replied${TOKENS.if} post "see you (soon${TOKENS.use} slack message post${TOKENS.next}${TOKENS.end}`;
+    [...parser.push(answer)];
+    const workflow = parser.finish();
+    expect([...walk(workflow.steps)].map((visit) => visit.step.annotation)).toEqual([
+      "they haven't replied",
+      'post "see you (soon)!"',
+    ]);
+    expect(printOutline(workflow, request, handles)).toBe(answer + TOKENS.eos);
+    const task = inputTasks(workflow, catalog).find((one) => one.use === step.id)!;
+    expect(inputsPrompt(task, request, [], catalog)).toContain(
+      `${TOKENS.at} post "see you (soon${TOKENS.use}`,
+    );
+    const value = `${TOKENS.field} text${TOKENS.copy}see you (soon`;
+    expect(parseInputs(value, task, request, []).inputs).toEqual({ text: "see you (soon)!" });
   });
 
   it.each([

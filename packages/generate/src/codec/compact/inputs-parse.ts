@@ -9,7 +9,7 @@ import {
 import type { FieldSchema } from "@flowright/workflow/catalog";
 import { FlowrightError } from "@flowright/workflow/core";
 import { coerce } from "../coerce.js";
-import type { PreparedRequest } from "../request.js";
+import { completeOriginal, type PreparedRequest } from "../request.js";
 import { inItsHalf } from "./half-day.js";
 import { comparedWith, fieldWords } from "./inputs.js";
 import { quotedWith } from "./quoted.js";
@@ -87,9 +87,10 @@ class Reader {
     if (token === T.copy) {
       const at = this.request.text.indexOf(words);
       if (at < 0) throw fail(`"${words.trim()}" is not a part of the request`);
-      const copy = this.request.originalSlice(at, at + words.length);
+      const end = at + words.length;
+      const copy = completeOriginal(this.request, at, end);
       const time = (read: string) => inItsHalf(read, words, this.request.text, at);
-      return { copy, quoted: quotedWith(copy, this.request.original), time };
+      return { copy, quoted: quotedWith(this.request.originalSlice(at, end), this.request.original), time };
     }
     const target = token === T.ref ? this.#targets.find((one) => one.words === words.trim()) : undefined;
     if (!target) throw fail(`"${words.trim()}" is nothing that can be referred to`);

@@ -28,6 +28,12 @@ function question(task: InputTask, catalog: Catalog): string {
   return head + fields.join("");
 }
 
+/** A node's annotation as outlines spell it: a span of words, without the marks that complete it in the document. */
+export function annotationWords({ annotation }: InputTask, request: PreparedRequest): string {
+  const span = findSpan(request, annotation);
+  return plain(span ? spanText(request, span) : annotation);
+}
+
 /** The prompt of stage 2: the request, the node's words, what is visible to it, and what is asked. */
 export function inputsPrompt(
   task: InputTask,
@@ -36,7 +42,7 @@ export function inputsPrompt(
   catalog: Catalog,
 ): string {
   const scope = visible.map(spellVisible).join("");
-  const said = task.annotation ? T.at + plain(task.annotation) : "";
+  const said = task.annotation ? T.at + annotationWords(task, request) : "";
   return `${T.inputs}${T.request}${request.text}${said}${scope}${question(task, catalog)}${T.answer}`;
 }
 
@@ -48,9 +54,9 @@ function copySpan(value: unknown, schema: FieldSchema, request: PreparedRequest)
     if (span) return T.copy + spanText(request, span);
   }
   for (let first = 0; first < request.segments.length; first++) {
-    if (!request.segments[first]!.word) continue;
+    if (!request.segments[first]!.begins) continue;
     for (let last = first; last < Math.min(first + LONGEST_SPAN, request.segments.length); last++)
-      if (request.segments[last]!.word && coerce(schema, spanOriginal(request, { first, last })) === value)
+      if (request.segments[last]!.ends && coerce(schema, spanOriginal(request, { first, last })) === value)
         return T.copy + spanText(request, { first, last });
   }
   throw new FlowrightError("CODEC_PARSE", `the value ${JSON.stringify(value)} is not said in the request`);

@@ -1,6 +1,6 @@
 import type { ElseIf, Step, Workflow } from "@flowright/workflow";
 import { FlowrightError } from "@flowright/workflow/core";
-import type { PreparedRequest } from "../request.js";
+import { completeOriginal, type PreparedRequest } from "../request.js";
 import type { Form } from "./form.js";
 import type { Handles } from "./handles.js";
 import { type Piece, PieceReader } from "./stream.js";
@@ -199,7 +199,7 @@ export class OutlineParser {
       return { words: this.request.original.trim(), note: {} };
     const at = words.trim() ? this.request.text.indexOf(words) : -1;
     if (at < 0) throw this.#error(`"${words.trim()}" is not a part of the request`);
-    const annotation = this.request.originalSlice(at, at + words.length);
+    const annotation = completeOriginal(this.request, at, at + words.length);
     return { words: annotation, note: { annotation } };
   }
 

@@ -9,10 +9,10 @@ const LONGEST = 5;
 export function spansThatAre(schema: FieldSchema, request: PreparedRequest): string[] {
   const found = new Set<string>();
   for (let first = 0; first < request.segments.length; first++) {
-    if (!request.segments[first]!.word) continue;
+    if (!request.segments[first]!.begins) continue;
     for (let last = first; last < Math.min(first + LONGEST, request.segments.length); last++)
       if (
-        request.segments[last]!.word &&
+        request.segments[last]!.ends &&
         coerce(schema, spanOriginal(request, { first, last })) !== undefined
       )
         found.add(spanText(request, { first, last }));

@@ -4,7 +4,7 @@ import { type Grammar, rule, seq, text } from "../../grammar/index.js";
 import type { PreparedRequest } from "../request.js";
 import type { Form } from "./form.js";
 import { type Handles, makeHandles } from "./handles.js";
-import { fieldWords, optionsOf } from "./inputs.js";
+import { annotationWords, fieldWords, optionsOf } from "./inputs.js";
 import { labels, spellVisible } from "./scope.js";
 import type { InputTask } from "./tasks.js";
 import { plain, TOKENS as T } from "./tokens.js";
@@ -33,12 +33,18 @@ export function wholePrompt(
 }
 
 /** What stands before the inputs of a node in the one text: its words, and what it is. Nothing of it is the model's choice. */
-export function partHead(task: InputTask, catalog: Catalog, { annotations = true }: Form = {}): string {
+export function partHead(
+  task: InputTask,
+  catalog: Catalog,
+  { annotations = true }: Form = {},
+  request?: PreparedRequest,
+): string {
   const step = task.use === undefined ? undefined : catalog.get(task.use);
+  const words = !annotations ? "" : request ? annotationWords(task, request) : plain(task.annotation);
   const what = step
     ? T.use + plain(makeHandles([step]).of(step.id))
     : { list: T.forEach, condition: T.if, fields: task.part === "wait" ? T.wait : T.call }[task.kind];
-  return T.at + (annotations ? plain(task.annotation) : "") + what;
+  return T.at + words + what;
 }
 
 /** An answer's grammar as a part of the one text, which {@link PART_END} ends. */

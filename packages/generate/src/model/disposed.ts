@@ -1,0 +1,7 @@
+import { FlowrightError } from "@flowright/workflow/core";
+
+/** What every model throws that is called after `dispose()`. */
+export const disposedError = (id: string): FlowrightError =>
+  new FlowrightError("MODEL_DISPOSED", `${id} was disposed and cannot be asked any more`, {
+    hint: "Load the model again, or dispose of it after the last call.",
+  });
