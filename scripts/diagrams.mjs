@@ -26,12 +26,16 @@ const page = (
   body,
 ) => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${xml(title)}" font-family="system-ui, sans-serif">
 <style>
-svg { --line: #57606a; --box: #ffffff; --text: #1f2328; }
-@media (prefers-color-scheme: dark) { svg { --line: #8d96a0; --box: #161b22; --text: #e6edf3; } }
-text { fill: var(--text); }
-rect, circle, polygon { fill: var(--box); stroke: var(--line); stroke-width: 1.5; }
-path { fill: none; stroke: var(--line); stroke-width: 1.5; marker-end: url(#end); }
-marker path { fill: var(--line); stroke: none; marker-end: none; }
+text { fill: #1f2328; }
+rect, circle, polygon { fill: #ffffff; stroke: #57606a; stroke-width: 1.5; }
+path { fill: none; stroke: #57606a; stroke-width: 1.5; marker-end: url(#end); }
+marker path { fill: #57606a; stroke: none; marker-end: none; }
+@media (prefers-color-scheme: dark) {
+  text { fill: #e6edf3; }
+  rect, circle, polygon { fill: #161b22; stroke: #8d96a0; }
+  path { stroke: #8d96a0; }
+  marker path { fill: #8d96a0; }
+}
 </style>
 <marker id="end" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z"/></marker>
 ${body}
