@@ -7,7 +7,8 @@ import { type Catalog, makeCatalog, type StepDefinition } from "@flowright/workf
 import { coreCatalog } from "@flowright/workflow/node";
 import { sampleOf } from "@flowright/workflow/simulate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { all, comparable, endsBeside, expected, traceOf } from "../support/worlds.js";
+import { everyWorkflow } from "../support/every-workflow.js";
+import { comparable, endsBeside, expected, traceOf } from "../support/worlds.js";
 import { Descriptions } from "./descriptions.js";
 import { N8nInstall } from "./install.js";
 import { type Document, doneIn, givenBy, mocked } from "./mock.js";
@@ -15,6 +16,7 @@ import { type Document, doneIn, givenBy, mocked } from "./mock.js";
 // `npm run test:n8n`: the real n8n reads and runs what is exported. FLOWRIGHT_N8N names the folder that it is installed in.
 
 const folder = process.env.FLOWRIGHT_N8N ?? join(tmpdir(), "flowright-n8n");
+const all = everyWorkflow().map(({ workflow }) => workflow);
 const n8n = engines.get("n8n")!;
 const most = Number(process.env.FLOWRIGHT_N8N_CASES ?? all.length);
 let install: N8nInstall;

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { isPartOf } from "@flowright/generate/codec";
-import { validate, walk } from "@flowright/workflow";
+import { compact, isPartOf, prepareRequest } from "@flowright/generate/codec";
+import { stepKind, validate, type Workflow, walk } from "@flowright/workflow";
 import { type Catalog, parseCatalog } from "@flowright/workflow/catalog";
 import { FlowrightError, Random } from "@flowright/workflow/core";
 import { coreCatalog } from "@flowright/workflow/node";
 import { describe, expect, it } from "vitest";
+import { FULL, sampleByHash } from "../../../../test/support/corpus.js";
 import { generateDataset, readWritten, type WrittenPair } from "../index.js";
 import { writtenCandidates } from "../sft/candidates.js";
 import { sftExamples } from "../sft/examples.js";
@@ -19,14 +20,32 @@ if says // with more than 50 votes
   sms.message.send phone="Anna" // Ping Anna on slack in #ops... I mean by sms
 `;
 const folder = new URL("../../written/", import.meta.url);
-const all: [string, Catalog][] = readdirSync(folder)
+const blocks = readdirSync(folder)
   .filter((name) => name.endsWith(".flow"))
-  .map((name) => {
-    const own = new URL(name.replace(/flow$/, "catalog.json"), folder);
-    return [name, name.startsWith("core-") ? core : parseCatalog(readFileSync(own, "utf8"), name)];
-  });
-const read = ([name, catalog]: [string, Catalog]) =>
-  readWritten(readFileSync(new URL(name, folder), "utf8"), catalog, name);
+  .flatMap((name) =>
+    readFileSync(new URL(name, folder), "utf8")
+      .split(/^===.*$/m)
+      .filter((source) => source.trim())
+      .map((source) => ({ name, source })),
+  );
+const catalogs = new Map<string, Catalog>();
+function catalogOf(name: string): Catalog {
+  if (name.startsWith("core-")) return core;
+  const own = new URL(name.replace(/flow$/, "catalog.json"), folder);
+  if (!catalogs.has(name)) catalogs.set(name, parseCatalog(readFileSync(own, "utf8"), name));
+  return catalogs.get(name)!;
+}
+/** 200 of the written pairs, chosen by hash; all of them with `npm run test:full`. */
+const pairs: WrittenPair[] = sampleByHash(blocks, 200, ({ source }) => source).flatMap(({ name, source }) =>
+  readWritten(source, catalogOf(name), name),
+);
+
+/** What an outline says: each node's step or kind, and its words. */
+const outlineOf = ({ trigger, steps }: Workflow) =>
+  [...(trigger ? [trigger] : []), ...[...walk(steps)].map(({ step }) => step)].map((node) => [
+    "use" in node ? node.use : "id" in node ? stepKind(node) : "placeholder",
+    node.annotation,
+  ]);
 
 describe("written pairs", () => {
   it("are read with their annotations cut to whole words", () => {
@@ -53,27 +72,28 @@ describe("written pairs", () => {
       expect(String(error)).toMatch(message);
     }
   });
-  it("can all be spelled, word for word", () => {
-    for (const set of all)
-      for (const pair of read(set)) {
-        const used = [pair.workflow.trigger, ...[...walk(pair.workflow.steps)].map(({ step }) => step)];
-        const ids = used.flatMap((node) => (node && "use" in node ? [node.use] : []));
-        const whole = { ...pair, used: ids, withheld: [] };
-        expect(
-          sftExamples(whole, writtenCandidates(whole, new Random(1))).length,
-          pair.request,
-        ).toBeGreaterThan(0);
-      }
+  it(`can all be spelled, word for word (${pairs.length})`, () => {
+    expect(pairs.length).toBeGreaterThanOrEqual(200);
+    for (const pair of pairs) {
+      const used = [pair.workflow.trigger, ...[...walk(pair.workflow.steps)].map(({ step }) => step)];
+      const ids = used.flatMap((node) => (node && "use" in node ? [node.use] : []));
+      const whole = { ...pair, used: ids, withheld: [] };
+      const candidates = writtenCandidates(whole, new Random(1));
+      const [outline] = sftExamples(whole, candidates);
+      const parser = new compact.OutlineParser(prepareRequest(pair.request), compact.makeHandles(candidates));
+      [...parser.push(outline!.answer)];
+      expect(outlineOf(parser.finish()), pair.request).toEqual(outlineOf(pair.workflow));
+    }
   });
 });
 
 describe("variations", () => {
-  const pairs: WrittenPair[] = all.filter((_, i) => i % 4 === 0).flatMap(read);
+  const some = FULL ? pairs.filter((_, i) => i % 4 === 0) : pairs;
 
   it("are valid over their own catalogue, with annotations that the request says", () => {
     const rng = new Random(4);
     let changed = 0;
-    for (const written of pairs) {
+    for (const written of some) {
       const before = JSON.stringify(written.workflow);
       for (let n = 0; n < 4; n++) {
         const pair = augmentWritten(written, rng);
@@ -88,14 +108,15 @@ describe("variations", () => {
       // what was written stays as it was
       expect(JSON.stringify(written.workflow)).toBe(before);
     }
-    expect(changed).toBeGreaterThan(pairs.length * 2);
+    expect(changed).toBeGreaterThan(some.length * 2);
   });
   it("are mixed into the data in their share, the same for the same seed", () => {
-    const make = (seed: number) => [...generateDataset({ count: 60, seed, written: pairs, writtenShare: 1 })];
+    const make = (seed: number) => [...generateDataset({ count: 60, seed, written: some, writtenShare: 1 })];
     expect(make(2).map(({ pair }) => pair.request)).toEqual(make(2).map(({ pair }) => pair.request));
-    const none = [...generateDataset({ count: 40, seed: 2, written: pairs, writtenShare: 0 })];
-    expect(none.map(({ pair }) => pair.request)).toEqual(
-      [...generateDataset({ count: 40, seed: 2 })].map(({ pair }) => pair.request),
-    );
+    expect(make(2).map(({ pair }) => pair.request)).not.toEqual(make(3).map(({ pair }) => pair.request));
+    const none = [...generateDataset({ count: 40, seed: 2, written: some, writtenShare: 0 })];
+    const generated = [...generateDataset({ count: 60, seed: 2 })].map(({ pair }) => pair.request);
+    expect(none.map(({ pair }) => pair.request)).toEqual(generated.slice(0, 40));
+    expect(make(2).filter(({ pair }) => generated.includes(pair.request))).toEqual([]);
   });
 });

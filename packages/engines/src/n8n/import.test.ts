@@ -2,7 +2,8 @@ import type { Workflow } from "@flowright/workflow";
 import { FlowrightError } from "@flowright/workflow/core";
 import { simulate } from "@flowright/workflow/simulate";
 import { describe, expect, it } from "vitest";
-import { all, catalog, World } from "../../../../test/support/worlds.js";
+import { workflows } from "../../../../test/support/corpus.js";
+import { catalog, World } from "../../../../test/support/worlds.js";
 import { n8n } from "./index.js";
 
 const exported = (workflow: Workflow) => JSON.parse(n8n.export(workflow, catalog).files[0]!.text);
@@ -16,7 +17,7 @@ const unconditional = (workflow: Workflow): Workflow =>
 
 /** The steps that are done, in order. */
 const traceOf = (workflow: Workflow, trigger: unknown): string[] =>
-  simulate(unconditional(workflow), catalog, { trigger, mostRounds: 2 }).flatMap(({ kind, use }) =>
+  simulate(unconditional(workflow), catalog, { trigger, maxRounds: 2 }).flatMap(({ kind, use }) =>
     kind === "action" ? [use!] : kind === "decision" ? [] : [kind],
   );
 
@@ -24,7 +25,7 @@ describe("what was exported and imported again", () => {
   it("does the same steps in the same order, or is refused with the name of the node that is in the way", () => {
     let same = 0;
     const refused: Workflow[] = [];
-    for (const workflow of all) {
+    for (const workflow of workflows) {
       const trigger = new World(workflow).trigger();
       try {
         const other = back(workflow);
@@ -46,7 +47,7 @@ describe("what was exported and imported again", () => {
     }
     // what people write is a tree; nodes put inside of each other by chance, with ends in odd places, need not come back
     expect(refused.every(({ name }) => name === "shape")).toBe(true);
-    expect(same).toBeGreaterThan(250);
+    expect(same).toBeGreaterThan(workflows.length / 2);
   });
 });
 
