@@ -11,7 +11,7 @@ export interface Dialect {
 const KEY = /^[A-Za-z_]\w*$/;
 
 /** Fields of an expression, one in the other; a missing one is undefined. */
-export const fields = (start: string, keys: readonly string[], text: (name: string) => string): string =>
+export const fieldAccess = (start: string, keys: readonly string[], text: (name: string) => string): string =>
   start + keys.map((name) => (KEY.test(name) ? `?.${name}` : `?.[${text(name)}]`)).join("");
 
 const AS_TEXT = '(v) => typeof v === "string" ? v : v === undefined || v === null ? "" : JSON.stringify(v)';
@@ -26,22 +26,26 @@ export function javascript(value: Value, dialect: Dialect): string {
     return `[${parts.join(", ")}].map(${AS_TEXT}).join("")`;
   }
   if (Array.isArray(value))
-    return `[${value.map((item) => (isFixed(item) ? javascript(item, dialect) : `${javascript(item, dialect)} ?? null`)).join(", ")}]`;
+    return `[${value.map((item) => (isConstant(item) ? javascript(item, dialect) : `${javascript(item, dialect)} ?? null`)).join(", ")}]`;
   return dialect.literal(literalOf(value));
 }
 
 /** True where a value is the same whatever happens: no references in it. */
-export const isFixed = (value: Value): boolean =>
-  !isRef(value) && !isTemplate(value) && (!Array.isArray(value) || value.every(isFixed));
+export const isConstant = (value: Value): boolean =>
+  !isRef(value) && !isTemplate(value) && (!Array.isArray(value) || value.every(isConstant));
 
 /** What is no list is gone through not once. */
-export const listOf = (list: string): string => `[${list}].filter(Array.isArray).flat()`;
+export const listOrEmpty = (list: string): string => `[${list}].filter(Array.isArray).flat()`;
 
 /**
  * A condition as JavaScript. Its own order puts any two values beside each other, the document's only those of one type.
  * @param decided What holds the answer to a condition in words.
  */
-export function test(condition: Condition, dialect: Dialect, decided: (says: string) => string): string {
+export function javascriptCondition(
+  condition: Condition,
+  dialect: Dialect,
+  decided: (says: string) => string,
+): string {
   const visit = (one: Condition): string => {
     if ("all" in one) return `(${one.all.map(visit).join(" && ") || "true"})`;
     if ("any" in one) return `(${one.any.map(visit).join(" || ") || "false"})`;

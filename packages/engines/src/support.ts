@@ -53,26 +53,26 @@ export const templateParts = (template: string): ({ text: string } | { ref: stri
     });
 
 /** What to say of a trigger that nothing serves. */
-export const unservedTrigger = (annotation: string | undefined, what: string): Limitation => ({
+export const placeholderTriggerLimitation = (annotation: string | undefined, what: string): Limitation => ({
   step: "trigger",
   code: "placeholder",
   message: `no trigger serves “${annotation ?? ""}”: start the ${what} by other means`,
 });
 
 /** What to say of a schedule that engines with cron cannot follow. */
-export const unscheduledTrigger = (use: string): Limitation => ({
+export const scheduleLimitation = (use: string): Limitation => ({
   step: "trigger",
   code: "trigger",
   message: `${use} needs a time that can be written as cron`,
 });
 
 /** The inputs of a trigger that are known before it happens: what its events are limited to. */
-export const fixedInputs = (inputs: Inputs): [name: string, value: Value][] =>
+export const constantInputs = (inputs: Inputs): [name: string, value: Value][] =>
   Object.entries(inputs).filter(([, value]) => !isRef(value) && !isTemplate(value));
 
 /** The same in words: `project "WEB", type "Bug"`; empty where there is no limit. */
-export const limitsOf = (inputs: Inputs): string =>
-  fixedInputs(inputs)
+export const triggerFilter = (inputs: Inputs): string =>
+  constantInputs(inputs)
     .map(([field, value]) => `${field} ${JSON.stringify(value)}`)
     .join(", ");
 

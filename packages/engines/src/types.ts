@@ -50,7 +50,7 @@ export interface Engine {
   flags: EngineFlags;
   export(workflow: Workflow, catalog: Catalog): Exported;
   /** What a document is called that the engine's import cannot read at all. */
-  invalid?: ErrorCode;
+  importErrorCode?: ErrorCode;
   /** Reads what the engine has. @throws {FlowrightError} naming the part that is wrong or has no structure */
   import?(document: unknown, catalog: Catalog): Workflow;
 }

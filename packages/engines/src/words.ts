@@ -54,10 +54,10 @@ export function startInWords({ trigger }: Workflow, catalog: Catalog): string {
 }
 
 /** What a condition says in words, each once. */
-export function saysOf(condition: Condition): string[] {
-  if ("all" in condition) return [...new Set(condition.all.flatMap(saysOf))];
-  if ("any" in condition) return [...new Set(condition.any.flatMap(saysOf))];
-  if ("not" in condition) return saysOf(condition.not);
+export function undecidedIn(condition: Condition): string[] {
+  if ("all" in condition) return [...new Set(condition.all.flatMap(undecidedIn))];
+  if ("any" in condition) return [...new Set(condition.any.flatMap(undecidedIn))];
+  if ("not" in condition) return undecidedIn(condition.not);
   return "says" in condition ? [condition.says] : [];
 }
 

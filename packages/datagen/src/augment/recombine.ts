@@ -1,4 +1,4 @@
-import { checkAnswer, renameIds, replace, type Step, type Workflow, walk } from "@flowright/workflow";
+import { checkAnswer, renameIds, replaceStep, type Step, type Workflow, walk } from "@flowright/workflow";
 import type { Random } from "@flowright/workflow/core";
 import type { WrittenPair } from "../written/read-written.js";
 import { restrictToSpans } from "../written/restrict-to-spans.js";
@@ -97,7 +97,7 @@ function replaceAction(host: WrittenPair, donor: WrittenPair, rng: Random): Writ
   return {
     ...host,
     request: host.request.slice(0, out.from) + words + behind(host, out),
-    workflow: replace(host.workflow, out.step.id, [put]),
+    workflow: replaceStep(host.workflow, out.step.id, [put]),
   };
 }
 
@@ -127,7 +127,7 @@ function appendAction(host: WrittenPair, donor: WrittenPair, rng: Random): Writt
   return {
     ...host,
     request: host.request.slice(0, before.from) + wordsAt(host, before) + joint + words + rest,
-    workflow: replace(host.workflow, before.step.id, [before.step, put]),
+    workflow: replaceStep(host.workflow, before.step.id, [before.step, put]),
   };
 }
 

@@ -1,11 +1,11 @@
 import { type Condition, isRef, type Value } from "@flowright/workflow";
 import type { TypeOf } from "../support.js";
-import { parameters, pathOf, quoted } from "./expressions.js";
-import type { Before, State as Rule } from "./language.js";
+import { parameters, pathOf, quoteText } from "./expressions.js";
+import type { Preparation, State as Rule } from "./language.js";
 
 interface Test {
   rule: Rule;
-  before: Before[];
+  before: Preparation[];
 }
 
 const ORDER = { gt: "GreaterThan", lt: "LessThan", ge: "GreaterThanEquals", le: "LessThanEquals" } as const;
@@ -17,9 +17,9 @@ const constantRule = (holds: boolean): Rule => ({ Variable: "$.trigger", IsPrese
  * @param name Makes a fresh variable for what is worked out before.
  */
 export function choiceRule(condition: Condition, typeOf: TypeOf, name: () => string): Test {
-  const before: Before[] = [];
+  const before: Preparation[] = [];
   /** Has something worked out before; gives the path of the variable that holds it. */
-  const beforehand = (entry: (variable: string) => Before): string => {
+  const beforehand = (entry: (variable: string) => Preparation): string => {
     const variable = name();
     before.push(entry(variable));
     return `$.${variable}`;
@@ -77,7 +77,7 @@ export function choiceRule(condition: Condition, typeOf: TypeOf, name: () => str
     if (typeOf(left.ref)?.type === "array") {
       const [, item] = Object.entries(parameters({ item: right }, typeOf))[0]!;
       const text =
-        typeof right === "string" ? quoted(right) : isRef(right) ? String(item) : JSON.stringify(right);
+        typeof right === "string" ? quoteText(right) : isRef(right) ? String(item) : JSON.stringify(right);
       return { Variable: compute(`States.ArrayContains(${path}, ${text})`), BooleanEquals: true };
     }
     if (typeof right !== "string") return constantRule(false);

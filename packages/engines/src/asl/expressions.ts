@@ -18,7 +18,7 @@ const ODD = /[\\{}\p{Cc}]+/gu;
 const decoded = (text: string): string => `States.Base64Decode('${Buffer.from(text).toString("base64")}')`;
 
 /** A text as the argument of an intrinsic function (Amazon States Language, "Intrinsic Functions"). */
-export const quoted = (text: string): string =>
+export const quoteText = (text: string): string =>
   text.search(ODD) >= 0 ? decoded(text) : `'${text.replaceAll("'", "\\'")}'`;
 
 /** Texts and arguments in turn as `States.Format`. */
@@ -55,9 +55,9 @@ function expression(value: Value, typeOf: TypeOf): string {
   if (Array.isArray(value))
     return `States.Array(${value.map((item) => expression(item, typeOf)).join(", ")})`;
   const literal = literalOf(value);
-  if (typeof literal === "string") return quoted(literal);
+  if (typeof literal === "string") return quoteText(literal);
   if (typeof literal === "object" && literal !== null)
-    return `States.StringToJson(${quoted(JSON.stringify(literal))})`;
+    return `States.StringToJson(${quoteText(JSON.stringify(literal))})`;
   return String(literal);
 }
 

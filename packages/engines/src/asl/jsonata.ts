@@ -1,7 +1,7 @@
 import { type Condition, isRef, isTemplate, type Value } from "@flowright/workflow";
-import { isFixed } from "../javascript.js";
+import { isConstant } from "../javascript.js";
 import { literalOf, type TypeOf, templateParts } from "../support.js";
-import type { Before, Language } from "./language.js";
+import type { Language, Preparation } from "./language.js";
 
 const KEY = /^[A-Za-z_]\w*$/;
 
@@ -31,7 +31,7 @@ export function jsonataOf(value: Value, typeOf: TypeOf = () => undefined): strin
   if (Array.isArray(value)) {
     const items = value.map((item) => {
       const one = jsonataOf(item, typeOf);
-      if (isFixed(item)) return one;
+      if (isConstant(item)) return one;
       return isRef(item) && typeOf(item.ref)?.type === "array"
         ? `[${one}]`
         : `($exists(${one}) ? ${one} : null)`;
@@ -79,7 +79,7 @@ const looksActive = (value: unknown): boolean =>
 
 const argument = (value: Value, typeOf: TypeOf): unknown => {
   const literal = Array.isArray(value) ? value.map(literalOf) : literalOf(value);
-  return isFixed(value) && !looksActive(literal) ? literal : expression(jsonataOf(value, typeOf));
+  return isConstant(value) && !looksActive(literal) ? literal : expression(jsonataOf(value, typeOf));
 };
 const inputs: Language["inputs"] = (given, typeOf) =>
   Object.fromEntries(Object.entries(given).map(([name, value]) => [name, argument(value, typeOf)]));
@@ -87,17 +87,17 @@ const inputs: Language["inputs"] = (given, typeOf) =>
 /** JSONata, the other query language of Amazon States Language. Outputs are variables, by step. */
 export const jsonata: Language = {
   name: "JSONata",
-  given: "Arguments",
+  argumentsField: "Arguments",
   start: () => ({ Assign: { trigger: expression("$states.input") } }),
   task: (given, typeOf, keep) => ({
     Arguments: inputs(given, typeOf),
     Assign: { [keep]: expression("$states.result") },
   }),
   inputs,
-  forget: () => ({}),
-  caught: () => ({}),
+  discardResult: () => ({}),
+  catchResult: () => ({}),
   rule(condition, _, name) {
-    const before: Before[] = [];
+    const before: Preparation[] = [];
     const source = jsonataCondition(condition, (says) => {
       const variable = name();
       before.push({ kind: "decide", says, variable });

@@ -5,12 +5,12 @@ import type { Language } from "./language.js";
 
 /** JSONPath and intrinsic functions, the default of Amazon States Language. Outputs are kept in the state's data, by step. */
 export const jsonPath: Language = {
-  given: "Parameters",
+  argumentsField: "Parameters",
   start: () => ({ Parameters: { "trigger.$": "$" } }),
   task: (inputs, typeOf, keep) => ({ Parameters: parameters(inputs, typeOf), ResultPath: `$.${keep}` }),
   inputs: parameters,
-  forget: () => ({ ResultPath: null }),
-  caught: () => ({ ResultPath: "$.error" }),
+  discardResult: () => ({ ResultPath: null }),
+  catchResult: () => ({ ResultPath: "$.error" }),
   rule: choiceRule,
   map: (list, as, roots, id) => ({
     ItemsPath: isRef(list) ? pathOf(list.ref) : `$.${id}_items`,

@@ -4,7 +4,7 @@ import type { TypeOf } from "../support.js";
 export type State = Record<string, unknown>;
 
 /** What has to be done before a Choice can test its rule. */
-export type Before =
+export type Preparation =
   | { kind: "compute"; expression: string; variable: string }
   | { kind: "decide"; says: string; variable: string };
 
@@ -19,12 +19,12 @@ export interface Language {
   /** Inputs inside of other arguments. */
   inputs(inputs: Inputs, typeOf: TypeOf): State;
   /** The field of a Task that inputs stand in. */
-  readonly given: "Parameters" | "Arguments";
+  readonly argumentsField: "Parameters" | "Arguments";
   /** For states whose result nobody reads, and for catchers. */
-  forget(): State;
-  caught(): State;
+  discardResult(): State;
+  catchResult(): State;
   /** A test of a Choice state, without its `Next`, and what has to be worked out before it. */
-  rule(condition: Condition, typeOf: TypeOf, name: () => string): { rule: State; before: Before[] };
+  rule(condition: Condition, typeOf: TypeOf, name: () => string): { rule: State; before: Preparation[] };
   /** A Map over a list; `roots` are what its inner states read, `as` is the item's name. */
   map(list: Value, as: string, roots: readonly string[], id: string): State;
   /** The state that begins each round of a Map, if it needs one. */

@@ -171,7 +171,7 @@ export class MachineBuilder {
         Type: "Parallel",
         ...said,
         Branches: step.parallel.map((branch) => inner(branch, id)),
-        ...this.language.forget(),
+        ...this.language.discardResult(),
         Catch: this.#catch(level),
         ...go,
       });
@@ -182,10 +182,10 @@ export class MachineBuilder {
         Type: "Parallel",
         ...said,
         Branches: [this.#inner(level)(step.try, id)],
-        ...this.language.forget(),
+        ...this.language.discardResult(),
         Catch: [
           ...this.#catch(level),
-          { ErrorEquals: ["States.ALL"], ...this.language.caught(), Next: rescue },
+          { ErrorEquals: ["States.ALL"], ...this.language.catchResult(), Next: rescue },
         ],
         ...go,
       });
@@ -272,8 +272,8 @@ export class MachineBuilder {
 
   #catch(level: Level): State[] {
     return [
-      { ErrorEquals: [STOP], ...this.language.caught(), Next: level.stop() },
-      ...(level.next ? [{ ErrorEquals: [NEXT], ...this.language.caught(), Next: level.next() }] : []),
+      { ErrorEquals: [STOP], ...this.language.catchResult(), Next: level.stop() },
+      ...(level.next ? [{ ErrorEquals: [NEXT], ...this.language.catchResult(), Next: level.next() }] : []),
     ];
   }
 
@@ -289,8 +289,8 @@ export class MachineBuilder {
         ProcessorConfig: { Mode: "INLINE" },
         ...this.#round(this.#inner(level, "done")(step.do, id), step.as, id),
       },
-      ...this.language.forget(),
-      Catch: [{ ErrorEquals: [STOP], ...this.language.caught(), Next: level.stop() }],
+      ...this.language.discardResult(),
+      Catch: [{ ErrorEquals: [STOP], ...this.language.catchResult(), Next: level.stop() }],
       ...go,
     });
     if (step.forEach === null)
@@ -329,11 +329,11 @@ export class MachineBuilder {
       Type: "Task",
       ...said,
       Resource: "arn:aws:states:::states:startExecution.sync:2",
-      [this.language.given]: {
+      [this.language.argumentsField]: {
         StateMachineArn: `arn:aws:states:us-east-1:123456789012:stateMachine:${name}`,
         Input: this.language.inputs(step.inputs ?? {}, this.#typeOf(step.id)),
       },
-      ...this.language.forget(),
+      ...this.language.discardResult(),
       ...go,
     });
   }

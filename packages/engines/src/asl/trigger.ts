@@ -1,6 +1,6 @@
 import type { Workflow } from "@flowright/workflow";
 import { cronOf } from "../cron.js";
-import { unservedTrigger } from "../support.js";
+import { placeholderTriggerLimitation } from "../support.js";
 import type { Limitation } from "../types.js";
 
 const DAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
@@ -9,7 +9,7 @@ const DAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
 export function eventRule({ trigger }: Workflow, limitations: Limitation[]): object | undefined {
   if (!trigger) return undefined;
   if (!("use" in trigger)) {
-    limitations.push(unservedTrigger(trigger.annotation, "machine"));
+    limitations.push(placeholderTriggerLimitation(trigger.annotation, "machine"));
     return undefined;
   }
   const { use, inputs = {} } = trigger;

@@ -12,19 +12,19 @@ interface Point {
 }
 
 /** How an edge goes from one shape to another. */
-export interface Way {
+export interface Routing {
   /** Leaves at the bottom. */
   drop?: boolean;
   /** Goes along this height on its way. */
   level?: () => number;
 }
-interface Edge extends Way {
+interface Edge extends Routing {
   id: string;
   from: string;
   to: string;
 }
 
-interface Look {
+interface ShapeStyle {
   /** A sub-process that shows what is in it. */
   expanded?: boolean;
   /** Its name stands above it. */
@@ -38,10 +38,10 @@ const LABEL = { width: 96, height: 28 };
 
 /** Where everything stands: BPMN's diagram interchange (BPMN 2.0.2, section 12). */
 export class Diagram {
-  readonly #shapes = new Map<string, Box & Look>();
+  readonly #shapes = new Map<string, Box & ShapeStyle>();
   readonly #edges: Edge[] = [];
 
-  shape(id: string, box: Box, look: Look = {}): void {
+  shape(id: string, box: Box, look: ShapeStyle = {}): void {
     this.#shapes.set(id, { ...box, ...look });
   }
   edge(edge: Edge): void {
@@ -51,7 +51,7 @@ export class Diagram {
   #points({ from, to, drop, level }: Edge): Point[] {
     const a = this.#shapes.get(from)!;
     const b = this.#shapes.get(to)!;
-    const middle = ({ x, y, width, height, line = y + height / 2 }: Box & Look): Point => ({
+    const middle = ({ x, y, width, height, line = y + height / 2 }: Box & ShapeStyle): Point => ({
       x: x + width / 2,
       y: line,
     });

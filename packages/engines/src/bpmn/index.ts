@@ -1,6 +1,6 @@
 import type { Workflow } from "@flowright/workflow";
 import { cronOf } from "../cron.js";
-import { emulating, limitsOf, unscheduledTrigger, unservedTrigger } from "../support.js";
+import { emulating, placeholderTriggerLimitation, scheduleLimitation, triggerFilter } from "../support.js";
 import type { Engine } from "../types.js";
 import { startInWords } from "../words.js";
 import { ProcessBuilder, processIdOf } from "./process.js";
@@ -21,7 +21,7 @@ function startEvent(id: string, { trigger }: Workflow, name: string, builder: Pr
   const plain = element("bpmn:startEvent", { id, name });
   if (!trigger) return plain;
   if (!("use" in trigger)) {
-    builder.limitations.push(unservedTrigger(trigger.annotation, "process"));
+    builder.limitations.push(placeholderTriggerLimitation(trigger.annotation, "process"));
     return plain;
   }
   const { use, inputs = {} } = trigger;
@@ -41,10 +41,10 @@ function startEvent(id: string, { trigger }: Workflow, name: string, builder: Pr
       ),
     );
   if (use.startsWith("schedule.")) {
-    builder.limitations.push(unscheduledTrigger(use));
+    builder.limitations.push(scheduleLimitation(use));
     return plain;
   }
-  const wanted = limitsOf(inputs);
+  const wanted = triggerFilter(inputs);
   if (wanted)
     builder.limitations.push({
       step: "trigger",

@@ -1,8 +1,8 @@
-import type { Diagram, Way } from "./diagram.js";
+import type { Diagram, Routing } from "./diagram.js";
 import type { Element } from "./xml.js";
 
 /** A way out of a part; several of them meet at a gateway. */
-export interface Exit extends Way {
+export interface Exit extends Routing {
   from: string;
   name?: string;
   condition?: string;
@@ -32,7 +32,7 @@ const LABEL_ROOM = 36;
 export type Container = Element[];
 
 /** A single shape. */
-export function single(id: string, kind: keyof typeof SIZES, diagram: Diagram): Part {
+export function shapePart(id: string, kind: keyof typeof SIZES, diagram: Diagram): Part {
   const { width, height } = SIZES[kind];
   return {
     entry: id,
@@ -46,7 +46,7 @@ export function single(id: string, kind: keyof typeof SIZES, diagram: Diagram): 
 }
 
 /** Parts below each other, each in a row of its own; the first stays on the middle line. */
-export function rows(parts: readonly Part[]): { down: number; place(x: number, y: number): void } {
+export function stackRows(parts: readonly Part[]): { down: number; place(x: number, y: number): void } {
   const offsets: number[] = [];
   let down = parts[0]?.down ?? 0;
   for (const [i, part] of parts.entries()) {
@@ -62,7 +62,7 @@ export function rows(parts: readonly Part[]): { down: number; place(x: number, y
 }
 
 /** Room for a branch without steps; its height is where the line goes along. */
-export function ghost(): Part & { level(): number } {
+export function emptyLane(): Part & { level(): number } {
   let height = 0;
   return {
     exits: [],

@@ -7,7 +7,7 @@ import { titleOf } from "../words.js";
 import { called, forEachOf, job, question, timer } from "./camunda.js";
 import { Diagram } from "./diagram.js";
 import { feel, feelCondition, path } from "./feel.js";
-import { type Container, type Exit, GAP, ghost, type Part, rows, single } from "./part.js";
+import { type Container, type Exit, emptyLane, GAP, type Part, shapePart, stackRows } from "./part.js";
 import { type Element, element } from "./xml.js";
 
 /** What leaves a sub-process before its end. */
@@ -78,11 +78,11 @@ export class ProcessBuilder {
   /** Steps between a start event and an end event; where all of them lead to a stop, there is no other end. */
   #between(start: string, steps: readonly Step[], level: Level): Part {
     const block = this.#block(steps, level);
-    const parts = [single(start, "event", this.diagram), block];
+    const parts = [shapePart(start, "event", this.diagram), block];
     if (block.entry === undefined || block.exits.length > 0) {
       const id = this.#id("End");
       level.container.push(element("bpmn:endEvent", { id }));
-      parts.push({ ...single(id, "event", this.diagram), exits: [] });
+      parts.push({ ...shapePart(id, "event", this.diagram), exits: [] });
     }
     return this.#sequence(parts, level.container);
   }
@@ -126,7 +126,7 @@ export class ProcessBuilder {
         if (exits.length > 1) {
           const id = this.#gateway(container, "exclusive");
           for (const exit of exits) this.#flow(container, exit, id);
-          parts.push(single(id, "gateway", this.diagram));
+          parts.push(shapePart(id, "gateway", this.diagram));
           exits = [{ from: id }];
         }
         this.#flow(container, exits[0]!, part.entry!);
@@ -164,7 +164,7 @@ export class ProcessBuilder {
   #task(level: Level, tag: string, id: string, name: string, said?: string, ...children: Element[]): Part {
     const words = said ? [element("bpmn:documentation", {}, said)] : [];
     level.container.push(element(`bpmn:${tag}`, { id, name }, ...words, ...children));
-    return single(id, "task", this.diagram);
+    return shapePart(id, "task", this.diagram);
   }
 
   #step(step: Step, level: Level): Part {
@@ -190,7 +190,7 @@ export class ProcessBuilder {
   #leave(leave: Leave, level: Level): Part {
     const id = this.#id(leave === "stop" ? "Stop" : "Next");
     const here = leave === "stop" ? level.outermost : level.loop === "here";
-    if (leave === "next" && level.loop === undefined) return ghost();
+    if (leave === "next" && level.loop === undefined) return emptyLane();
     if (!here) level.leaves.add(leave);
     level.container.push(
       element(
@@ -201,7 +201,7 @@ export class ProcessBuilder {
           : this.#escalation(leave),
       ),
     );
-    return { ...single(id, "event", this.diagram), exits: [] };
+    return { ...shapePart(id, "event", this.diagram), exits: [] };
   }
 
   #escalation(leave: Leave): Element {
@@ -247,7 +247,7 @@ export class ProcessBuilder {
   ): Part {
     const { questions, expression } = this.#condition(step.id, condition, level);
     const id = this.#gateway(level.container, "exclusive", step.annotation ?? "?");
-    const lower = no.entry === undefined && no.exits.length === 0 ? ghost() : undefined;
+    const lower = no.entry === undefined && no.exits.length === 0 ? emptyLane() : undefined;
     const first: Exit = { from: id, name: "yes", condition: expression };
     const other: Exit = { from: id, name: "otherwise", otherwise: true };
     const exits: Exit[] = [];
@@ -261,8 +261,8 @@ export class ProcessBuilder {
       this.#flow(level.container, { ...other, drop: true }, no.entry!);
       exits.push(...no.exits);
     }
-    const branches = rows([yes, lower ?? no]);
-    const head = single(id, "gateway", this.diagram);
+    const branches = stackRows([yes, lower ?? no]);
+    const head = shapePart(id, "gateway", this.diagram);
     const gateway: Part = {
       entry: id,
       exits,
@@ -295,7 +295,7 @@ export class ProcessBuilder {
   #loop(step: Extract<Step, { while: unknown } | { until: unknown }>, level: Level): Part {
     const { container } = level;
     const head = this.#gateway(container, "exclusive");
-    const start = single(head, "gateway", this.diagram);
+    const start = shapePart(head, "gateway", this.diagram);
     const body = goesOn(step.do)
       ? this.#subProcess(this.#id(`${step.id}_round`), "one round", undefined, step.do, level, "here")
       : this.#block(step.do, level);
@@ -305,8 +305,8 @@ export class ProcessBuilder {
       return this.#sequence([start, body], container);
     const { questions, expression } = this.#condition(step.id, until ? step.until : step.while, level);
     const test = this.#gateway(container, "exclusive", step.annotation ?? "?");
-    const gateway = single(test, "gateway", this.diagram);
-    const lane = ghost();
+    const gateway = shapePart(test, "gateway", this.diagram);
+    const lane = emptyLane();
     if (until) {
       const whole = this.#sequence([start, body, ...questions, { ...gateway, exits: [] }], container);
       const again: Exit = { from: test, name: "again", otherwise: true, drop: true, level: lane.level };
@@ -352,7 +352,7 @@ export class ProcessBuilder {
     const lanes: Part[] = branches.map((branch, i) => {
       const from: Exit = { from: split, ...(i > 0 ? { drop: true } : {}) };
       if (branch.entry === undefined) {
-        const lane = ghost();
+        const lane = emptyLane();
         this.#flow(container, { from: split, drop: true, level: lane.level }, join!);
         return lane;
       }
@@ -362,9 +362,9 @@ export class ProcessBuilder {
       for (const exit of meeting.exits) this.#flow(container, exit, join!);
       return meeting;
     });
-    const head = single(split, "gateway", this.diagram);
-    const tail = join === undefined ? undefined : single(join, "gateway", this.diagram);
-    const stack = rows(lanes);
+    const head = shapePart(split, "gateway", this.diagram);
+    const tail = join === undefined ? undefined : shapePart(join, "gateway", this.diagram);
+    const stack = stackRows(lanes);
     const width = Math.max(0, ...lanes.map((lane) => lane.width));
     return {
       entry: split,
@@ -382,7 +382,7 @@ export class ProcessBuilder {
 
   #meeting(part: Part, container: Container): Part {
     const id = this.#gateway(container, "exclusive");
-    return this.#sequence([part, single(id, "gateway", this.diagram)], container);
+    return this.#sequence([part, shapePart(id, "gateway", this.diagram)], container);
   }
 
   /** A sub-process around steps, with what leaves it early at its edge. */
@@ -478,7 +478,7 @@ export class ProcessBuilder {
       rescue: (boundary) => {
         const rescue = this.#block(step.catch, level);
         if (rescue.entry === undefined) {
-          const lane = ghost();
+          const lane = emptyLane();
           return { ...lane, exits: [{ from: boundary, drop: true, level: lane.level }] };
         }
         this.#flow(level.container, { from: boundary, drop: true }, rescue.entry);
@@ -505,7 +505,7 @@ export class ProcessBuilder {
       const name = annotation ?? "wait";
       const definition = timer(this.#id("Definition"), tag, value);
       level.container.push(element("bpmn:intermediateCatchEvent", { id, name }, definition));
-      return single(id, "event", this.diagram);
+      return shapePart(id, "event", this.diagram);
     };
     if (typeof duration === "string" && secondsOf(duration) !== undefined)
       return event("timeDuration", duration);

@@ -16,7 +16,7 @@ export const flat: Engine = {
     const text = JSON.stringify(toFlat(workflow), null, 2);
     return { files: [{ name: "workflow.flat.json", text: `${text}\n` }], limitations: [] };
   },
-  invalid: "FLAT_INVALID",
+  importErrorCode: "FLAT_INVALID",
   import(document) {
     const { components } = (document ?? {}) as Partial<FlatWorkflow>;
     if (!Array.isArray(components))

@@ -17,11 +17,11 @@ export interface N8nBinding {
 }
 
 /** How a value is written down; `source`: as JavaScript. */
-export type As = "value" | "joined" | "number" | "source";
-const AS: Readonly<Record<string, As>> = { "": "value", ",": "joined", "#": "number" };
+export type InputFormat = "value" | "joined" | "number" | "source";
+const AS: Readonly<Record<string, InputFormat>> = { "": "value", ",": "joined", "#": "number" };
 
 /** The input that a text of a binding stands for, and how it is written down; undefined for a fixed text. */
-export function placeOf(text: string): { input: string; as: As } | undefined {
+export function inputSlot(text: string): { input: string; as: InputFormat } | undefined {
   const [, input, mark = ""] = /^\$(.*?)([,#]?)$/.exec(text) ?? [];
   return input === undefined ? undefined : { input, as: AS[mark]! };
 }
@@ -30,7 +30,7 @@ interface Choice {
   $input: string;
   $map: Readonly<Record<string, unknown>>;
 }
-export const isChoice = (node: unknown): node is Choice =>
+export const isMappedInput = (node: unknown): node is Choice =>
   typeof node === "object" && node !== null && "$input" in node && "$map" in node;
 
 interface Code {
@@ -54,8 +54,8 @@ export function declaredIn({ $code }: Code, text: unknown): Map<string, string> 
 }
 
 /** True for a part of a binding that an input goes to. */
-export const isPlace = (node: unknown): boolean =>
-  isChoice(node) || (typeof node === "string" && placeOf(node) !== undefined);
+export const isSlot = (node: unknown): boolean =>
+  isMappedInput(node) || (typeof node === "string" && inputSlot(node) !== undefined);
 
 export const bindingOf = (step: StepDefinition | undefined): N8nBinding | undefined =>
   step?.bindings?.n8n as N8nBinding | undefined;
@@ -64,15 +64,15 @@ export const bindingOf = (step: StepDefinition | undefined): N8nBinding | undefi
  * The parameters with the inputs in their places, and the inputs that have no place.
  * @param names All inputs that the step can have, for code that reads them by their names. Default: those that are given.
  */
-export function bound(
+export function applyBinding(
   { parameters = {} }: N8nBinding,
   inputs: Inputs,
-  spell: (value: Value, as: As) => unknown,
+  spell: (value: Value, as: InputFormat) => unknown,
   names: readonly string[] = Object.keys(inputs),
 ): { parameters: Record<string, unknown>; homeless: string[] } {
   const placed = new Set<string>();
   const fill = (node: unknown): unknown => {
-    const place = typeof node === "string" ? placeOf(node) : undefined;
+    const place = typeof node === "string" ? inputSlot(node) : undefined;
     if (place) {
       placed.add(place.input);
       return Object.hasOwn(inputs, place.input) ? spell(inputs[place.input]!, place.as) : undefined;
@@ -89,7 +89,7 @@ export function bound(
       });
       return `${lines.join("\n")}\n${node.$code.trim()}`;
     }
-    if (isChoice(node)) {
+    if (isMappedInput(node)) {
       const { $input, $map } = node;
       const value = inputs[$input];
       // what has no name there has no place
@@ -106,7 +106,7 @@ export function bound(
     });
     // an object that is there for inputs goes when none of them is given
     const source = node as Record<string, unknown>;
-    if (Object.values(source).some(isPlace) && !given.some(([key]) => isPlace(source[key]))) return undefined;
+    if (Object.values(source).some(isSlot) && !given.some(([key]) => isSlot(source[key]))) return undefined;
     return Object.fromEntries(given);
   };
   const filled = Object.entries(parameters).flatMap(([key, one]) => {

@@ -1,31 +1,31 @@
 import type { Condition, Inputs, Step, Workflow } from "@flowright/workflow";
 import type { Catalog } from "@flowright/workflow/catalog";
 import { isTimestamp, secondsOf } from "../duration.js";
-import { javascript, test } from "../javascript.js";
+import { javascript, javascriptCondition } from "../javascript.js";
 import { typesAt } from "../support.js";
 import type { Limitation } from "../types.js";
-import { saysOf, titleOf } from "../words.js";
-import { type As, bindingOf, bound, isOwnCode } from "./bindings.js";
+import { titleOf, undecidedIn } from "../words.js";
+import { applyBinding, bindingOf, type InputFormat, isOwnCode } from "./bindings.js";
 import { type Lines, linesOf } from "./conditions.js";
-import {
-  allDone,
-  appNode,
-  boxes,
-  choice,
-  choices,
-  type Draft,
-  firstOnly,
-  noOp,
-  notEmpty,
-  pause,
-  pauseUntil,
-  rounds,
-  split,
-  standIn,
-  subWorkflow,
-} from "./drafts.js";
 import { expression, firstOf, inN8n, listFrom, parameter, type Roots } from "./expressions.js";
 import { Graph, type N8nNode, type Port } from "./graph.js";
+import {
+  appNode,
+  type Draft,
+  executeWorkflow,
+  ifNode,
+  limitToFirst,
+  loopOverItems,
+  mergeBranches,
+  noOp,
+  notEmpty,
+  placeholderRequest,
+  splitOut,
+  switchNode,
+  waitFor,
+  waitUntil,
+  wrapItems,
+} from "./node-drafts.js";
 
 /** What a block stands in: where references begin, and where failures and "go on with the next one" lead. */
 interface Place {
@@ -125,7 +125,7 @@ export class NodeBuilder {
 
   #spell(step: Step, roots: Roots) {
     const typeOf = typesAt(this.workflow, step.id, this.catalog);
-    return (value: Inputs[string], as?: As) =>
+    return (value: Inputs[string], as?: InputFormat) =>
       parameter(value, roots, (ref) => typeOf(ref)?.type === "string", as);
   }
 
@@ -149,7 +149,7 @@ export class NodeBuilder {
     let node: N8nNode;
     if (binding) {
       const names = Object.keys(definition?.inputs.properties ?? {});
-      const { parameters, homeless } = bound(binding, inputs, spell, names);
+      const { parameters, homeless } = applyBinding(binding, inputs, spell, names);
       if (homeless.length)
         this.#limit(
           id,
@@ -165,7 +165,7 @@ export class NodeBuilder {
         `no node of n8n is known for ${name}: an HTTP request marks the place, its address is to be filled in`,
       );
       const given = Object.entries(inputs).map(([field, value]) => [field, spell(value)] as const);
-      node = this.#add(ports, step, name, { ...standIn(use, given), ...common });
+      node = this.#add(ports, step, name, { ...placeholderRequest(use, given), ...common });
     }
     roots.set(id, isList ? listFrom(node.name) : firstOf(node.name));
     place.errors?.push(out(node, 1));
@@ -174,7 +174,7 @@ export class NodeBuilder {
 
   /** Of several items, one: what comes after runs once. */
   #once(ports: readonly Port[], step: Step): N8nNode {
-    return this.#add(ports, step, "Once", firstOnly(), `${step.id}-once`);
+    return this.#add(ports, step, "Once", limitToFirst(), `${step.id}-once`);
   }
 
   /** Nodes that ask for what is only said in words, and the condition over their answers. */
@@ -182,13 +182,13 @@ export class NodeBuilder {
     let from = ports;
     let first: N8nNode | undefined;
     const asked = new Map<string, string>();
-    for (const says of saysOf(condition)) {
+    for (const says of undecidedIn(condition)) {
       this.#limit(
         step.id,
         "condition_in_words",
         `no data decides “${says}”: a request does, and gives back { "answer": true } or false`,
       );
-      const request = standIn("decide", [["question", says]]);
+      const request = placeholderRequest("decide", [["question", says]]);
       const node = this.#add(from, step, `Decide: ${says}`, request, `${step.id}-decide`);
       asked.set(says, `${firstOf(node.name)}.answer`);
       first ??= node;
@@ -200,7 +200,7 @@ export class NodeBuilder {
   /** As lines of typed comparisons where n8n has them, else as one expression that is true or false. */
   #lines(step: Step, condition: Condition, roots: Roots, decided: (says: string) => string): Lines {
     const dialect = inN8n(roots);
-    const leftValue = () => expression(test(condition, dialect, decided));
+    const leftValue = () => expression(javascriptCondition(condition, dialect, decided));
     const operator = { type: "boolean", operation: "true", singleValue: true as const };
     return (
       linesOf(condition, typesAt(this.workflow, step.id, this.catalog), dialect) ?? {
@@ -221,10 +221,10 @@ export class NodeBuilder {
     if (!first) return this.#block(otherwise, ports, place);
     const named = (branch: { annotation?: string }, i: number) => branch.annotation ?? `Case ${i + 1}`;
     const { from, holds } = this.#condition(step, first.if, ports, place.roots);
-    if (more.length && more.every((branch) => !saysOf(branch.if).length)) {
+    if (more.length && more.every((branch) => !undecidedIn(branch.if).length)) {
       const tests = [holds, ...more.map((branch) => this.#lines(step, branch.if, place.roots, () => ""))];
       const cases = tests.map((one, i) => ({ name: named(branches[i]!, i), holds: one }));
-      const node = this.#add(from, step, named(first, 0), choices(step.id, cases));
+      const node = this.#add(from, step, named(first, 0), switchNode(step.id, cases));
       return this.graph
         .branches([
           ...branches.map((branch, i) => () => this.#block(branch.then, [out(node, i)], place)),
@@ -232,7 +232,7 @@ export class NodeBuilder {
         ])
         .flat();
     }
-    const node = this.#add(from, step, named(first, 0), choice(step.id, holds));
+    const node = this.#add(from, step, named(first, 0), ifNode(step.id, holds));
     return this.graph
       .branches([
         () => this.#block(first.then, [out(node)], place),
@@ -246,14 +246,14 @@ export class NodeBuilder {
       this.#limit(step.id, "list_unknown", "which list is gone through is not known: it is empty");
     const list = javascript(step.forEach ?? [], inN8n(place.roots));
     const said = step.annotation ? `Any: ${step.annotation}` : `Any ${step.as}?`;
-    const any = this.#add(ports, step, said, choice(step.id, notEmpty(list)));
+    const any = this.#add(ports, step, said, ifNode(step.id, notEmpty(list)));
     const [looped = [], none = []] = this.graph.branches([
       () => {
         const { id } = step;
-        const set = this.#add([out(any)], step, `List of ${step.as}`, boxes(list), `${id}-list`);
-        const parted = this.#add([out(set)], step, `Split ${step.as}`, split(), `${id}-split`);
+        const set = this.#add([out(any)], step, `List of ${step.as}`, wrapItems(list), `${id}-list`);
+        const parted = this.#add([out(set)], step, `Split ${step.as}`, splitOut(), `${id}-split`);
         const each = `For each ${step.as}`;
-        const loop = this.#add([out(parted)], step, each, rounds(parted.name), `${id}-loop`);
+        const loop = this.#add([out(parted)], step, each, loopOverItems(parted.name), `${id}-loop`);
         const item = `$(${JSON.stringify(loop.name)}).first(1).json.item`;
         const nexts: Port[] = [];
         const [done = []] = this.graph.branches([
@@ -281,7 +281,7 @@ export class NodeBuilder {
     const within = { ...place, nexts };
     if ("while" in step) {
       const { from, first, holds } = this.#condition(step, step.while, ports, place.roots);
-      const node = this.#add(from, step, step.annotation ?? "Go on?", choice(step.id, holds));
+      const node = this.#add(from, step, step.annotation ?? "Go on?", ifNode(step.id, holds));
       this.graph.branches([
         () => this.graph.connect([...this.#block(step.do, [out(node)], within), ...nexts], first ?? node),
       ]);
@@ -290,7 +290,7 @@ export class NodeBuilder {
     const begin = this.#noOp(ports, step, "Again and again", `${step.id}-again`);
     const ends = this.#block(step.do, [out(begin)], within);
     const { from, holds } = this.#condition(step, step.until, [...ends, ...nexts], place.roots);
-    const node = this.#add(from, step, step.annotation ?? "Enough?", choice(step.id, holds));
+    const node = this.#add(from, step, step.annotation ?? "Enough?", ifNode(step.id, holds));
     this.graph.connect([out(node, 1)], begin);
     return [out(node)];
   }
@@ -309,7 +309,7 @@ export class NodeBuilder {
     const ends = this.graph.branches(branches.map((branch) => () => this.#block(branch, from, place)));
     if (ends.length < 2) return ends[0] ?? ports;
     const name = step.annotation ? `Both done: ${step.annotation}` : "All done";
-    const merge = this.#add([], step, name, allDone(ends.length));
+    const merge = this.#add([], step, name, mergeBranches(ends.length));
     for (const [i, end] of ends.entries()) this.graph.connect(end, merge, i);
     // a branch that stops ends the whole: the others are waited for in vain
     return ends.every((end) => end.length) ? [out(merge)] : [];
@@ -329,7 +329,7 @@ export class NodeBuilder {
       Object.entries(step.inputs ?? {}).map(([name, one]) => [name, spell(one)]),
     );
     const name = `Run ${known ?? "a workflow"}`;
-    return [out(this.#add(ports, step, name, subWorkflow(known ?? "", value)))];
+    return [out(this.#add(ports, step, name, executeWorkflow(known ?? "", value)))];
   }
 
   #wait(step: Extract<Step, { wait: unknown }>, ports: readonly Port[]): readonly Port[] {
@@ -344,7 +344,7 @@ export class NodeBuilder {
       );
       return [out(this.#noOp(ports, step, `To do: wait until ${until ?? duration ?? ""}`))];
     }
-    const draft = seconds === undefined ? pauseUntil(until!) : pause(seconds);
+    const draft = seconds === undefined ? waitUntil(until!) : waitFor(seconds);
     return [out(this.#add(ports, step, step.annotation ?? "Wait", draft))];
   }
 }

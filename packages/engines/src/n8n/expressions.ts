@@ -1,7 +1,7 @@
 import { isTemplate, type Value } from "@flowright/workflow";
-import { type Dialect, fields, isFixed, javascript } from "../javascript.js";
+import { type Dialect, fieldAccess, isConstant, javascript } from "../javascript.js";
 import { literalOf, templateParts } from "../support.js";
-import type { As } from "./bindings.js";
+import type { InputFormat } from "./bindings.js";
 
 /** Braces end an expression of n8n wherever they stand, in texts as well. */
 const quoted = (text: string): string =>
@@ -19,7 +19,7 @@ export const listFrom = (name: string): string =>
 export const inN8n = (roots: Roots): Dialect => ({
   path(ref) {
     const [root = "", ...keys] = ref.split(".");
-    return fields(roots.get(root) ?? "undefined", keys, quoted);
+    return fieldAccess(roots.get(root) ?? "undefined", keys, quoted);
   },
   literal(value) {
     if (typeof value === "string") return quoted(value);
@@ -39,19 +39,19 @@ export function parameter(
   value: Value,
   roots: Roots,
   isText: (ref: string) => boolean,
-  as: As = "value",
+  as: InputFormat = "value",
 ): unknown {
   const dialect = inN8n(roots);
   if (as === "source") return javascript(value, dialect);
-  if (as === "number" && isFixed(value)) {
+  if (as === "number" && isConstant(value)) {
     const number = Number(literalOf(value));
     return Number.isFinite(number) ? number : expression(dialect.literal(literalOf(value)));
   }
-  if (as === "joined" && !isFixed(value))
+  if (as === "joined" && !isConstant(value))
     return expression(`[${javascript(value, dialect)}].flat().join(",")`);
   if (as === "joined" && Array.isArray(value))
     return parameter(value.map(literalOf).join(","), roots, isText);
-  if (isFixed(value)) {
+  if (isConstant(value)) {
     const literal = Array.isArray(value) ? value.map(literalOf) : literalOf(value);
     const text = typeof literal === "string" ? literal : undefined;
     if (text === undefined) return Array.isArray(literal) ? expression(dialect.literal(literal)) : literal;

@@ -2,15 +2,15 @@ import type { Condition, Step, Value, Workflow } from "@flowright/workflow";
 import type { Catalog } from "@flowright/workflow/catalog";
 import { identifierWords } from "@flowright/workflow/core";
 import { DAYS } from "../cron.js";
-import { stoodInFor } from "./drafts.js";
 import { Flow, kindOf, unstructured } from "./flow.js";
 import type { N8nNode } from "./graph.js";
-import { conditionIn, valueIn } from "./reading.js";
-import { stepOf, unbound } from "./unbind.js";
+import { extractInputs, matchStep } from "./match-step.js";
+import { placeholderTarget } from "./node-drafts.js";
+import { conditionIn, valueIn } from "./read-expressions.js";
 
 /** Nodes that change nothing that a workflow document has. */
 const PASSING = new Set(["noOp", "limit", "merge"]);
-const isDecision = ({ parameters }: N8nNode) => stoodInFor(parameters.url) === "decide";
+const isDecision = ({ parameters }: N8nNode) => placeholderTarget(parameters.url) === "decide";
 
 /** What is known on the way through the graph. */
 interface Way {
@@ -69,9 +69,9 @@ export class TreeFinder {
     if (kindOf(node) === "manualTrigger" && !node.notes) return undefined;
     const schedule = kindOf(node) === "scheduleTrigger" ? scheduleOf(node.parameters) : undefined;
     if (schedule) return { ...schedule, ...said };
-    const definition = this.catalog.get(String(node.parameters.path ?? "")) ?? stepOf(node, this.catalog);
+    const definition = this.catalog.get(String(node.parameters.path ?? "")) ?? matchStep(node, this.catalog);
     if (definition?.kind !== "trigger") return { placeholder: true, annotation: node.notes ?? node.name };
-    const { inputs, unread } = unbound(definition, node.parameters, (one) =>
+    const { inputs, unread } = extractInputs(definition, node.parameters, (one) =>
       valueIn(one, this.#rootOf, undefined),
     );
     for (const input of unread) this.#missing.push({ step: "trigger", input });
@@ -140,8 +140,8 @@ export class TreeFinder {
 
   #action(node: N8nNode, way: Way): Step[] {
     const { name, parameters } = node;
-    const use = stoodInFor(parameters.url) ?? "";
-    const definition = this.catalog.get(use) ?? stepOf(node, this.catalog);
+    const use = placeholderTarget(parameters.url) ?? "";
+    const definition = this.catalog.get(use) ?? matchStep(node, this.catalog);
     const next = this.#flow.onward(name);
     if (definition?.kind !== "action")
       return [this.#said(node, { placeholder: true }, node.notes ?? name), ...this.#follow(next, way)];
@@ -149,7 +149,7 @@ export class TreeFinder {
     const given = (parameters.bodyParameters as { parameters?: { name: string; value: unknown }[] })
       ?.parameters;
     const { inputs, unread } =
-      definition.id === use ? readAll(given ?? [], read) : unbound(definition, parameters, read);
+      definition.id === use ? readAll(given ?? [], read) : extractInputs(definition, parameters, read);
     const step = this.#said(node, { use: definition.id, inputs });
     for (const input of unread) this.#missing.push({ step: step.id, input });
     if (definition.outputs.type !== "array") return [step, ...this.#follow(next, { ...way, here: step.id })];

@@ -1,14 +1,14 @@
 import { cronOf } from "../cron.js";
 import { secondsOf } from "../duration.js";
-import { emulating, limitsOf, unscheduledTrigger, unservedTrigger } from "../support.js";
+import { emulating, placeholderTriggerLimitation, scheduleLimitation, triggerFilter } from "../support.js";
 import type { Engine } from "../types.js";
 import { startInWords } from "../words.js";
-import { bindingOf, bound } from "./bindings.js";
+import { applyBinding, bindingOf } from "./bindings.js";
 import { NodeBuilder } from "./builder.js";
-import { appNode, type Draft, draft } from "./drafts.js";
 import { firstOf, parameter } from "./expressions.js";
 import type { N8nNode } from "./graph.js";
 import { TreeFinder } from "./import.js";
+import { appNode, type Draft, nodeDraft } from "./node-drafts.js";
 
 /** The rule of n8n's schedule. */
 function ruleOf(use: string, inputs: Readonly<Record<string, unknown>>): object | undefined {
@@ -33,21 +33,21 @@ function start(builder: NodeBuilder): { node: N8nNode; event: string } {
     const node = graph.add([], { id: "trigger", name, ...draft, ...notes });
     return { node, event: firstOf(node.name) };
   };
-  if (!trigger) return add(draft("manualTrigger", 1, {}));
+  if (!trigger) return add(nodeDraft("manualTrigger", 1, {}));
   if (!("use" in trigger)) {
-    limitations.push(unservedTrigger(trigger.annotation, "workflow"));
-    return add(draft("manualTrigger", 1, {}));
+    limitations.push(placeholderTriggerLimitation(trigger.annotation, "workflow"));
+    return add(nodeDraft("manualTrigger", 1, {}));
   }
   const { use, inputs = {} } = trigger;
   const rule = ruleOf(use, inputs);
-  if (rule) return add(draft("scheduleTrigger", 1.2, { rule: { interval: [rule] } }));
+  if (rule) return add(nodeDraft("scheduleTrigger", 1.2, { rule: { interval: [rule] } }));
   if (use.startsWith("schedule.")) {
-    limitations.push(unscheduledTrigger(use));
-    return add(draft("scheduleTrigger", 1.2, { rule: { interval: [{}] } }));
+    limitations.push(scheduleLimitation(use));
+    return add(nodeDraft("scheduleTrigger", 1.2, { rule: { interval: [{}] } }));
   }
   const binding = bindingOf(catalog.get(use));
   if (binding) {
-    const { parameters, homeless } = bound(binding, inputs, (value, as) =>
+    const { parameters, homeless } = applyBinding(binding, inputs, (value, as) =>
       parameter(value, new Map(), () => false, as),
     );
     if (homeless.length)
@@ -59,13 +59,13 @@ function start(builder: NodeBuilder): { node: N8nNode; event: string } {
     builder.bind("trigger", name);
     return add(appNode(binding, parameters));
   }
-  const wanted = limitsOf(inputs);
+  const wanted = triggerFilter(inputs);
   limitations.push({
     step: "trigger",
     code: "binding",
     message: `no trigger of n8n is known for ${name}: a webhook takes its place, to be called with the event as its body${wanted && `, only for ${wanted}`}`,
   });
-  const { node, event } = add(draft("webhook", 2, { httpMethod: "POST", path: use, options: {} }));
+  const { node, event } = add(nodeDraft("webhook", 2, { httpMethod: "POST", path: use, options: {} }));
   return { node, event: `${event}.body` };
 }
 
@@ -99,7 +99,7 @@ export const n8n: Engine = {
       limitations: builder.limitations,
     };
   },
-  invalid: "N8N_INVALID",
+  importErrorCode: "N8N_INVALID",
   import(document, catalog) {
     const { name } = (document ?? {}) as { name?: unknown };
     return new TreeFinder(document, catalog).find(typeof name === "string" ? name : "");

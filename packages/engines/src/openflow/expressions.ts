@@ -1,4 +1,4 @@
-import { type Dialect, fields } from "../javascript.js";
+import { type Dialect, fieldAccess } from "../javascript.js";
 
 /** Where the items of the loops around stand, by the loop's variable. */
 export type Items = ReadonlyMap<string, string>;
@@ -11,7 +11,7 @@ export const resultOf = (id: string): string =>
 export const inFlow = (items: Items): Dialect => ({
   path(ref) {
     const [root = "", ...keys] = ref.split(".");
-    return fields(
+    return fieldAccess(
       root === "trigger" ? "flow_input" : (items.get(root) ?? resultOf(root)),
       keys,
       JSON.stringify,

@@ -2,7 +2,7 @@ import type { Workflow } from "@flowright/workflow";
 import type { Catalog } from "@flowright/workflow/catalog";
 import { cronOf } from "../cron.js";
 import { secondsOf } from "../duration.js";
-import { emulating, limitsOf, unscheduledTrigger, unservedTrigger } from "../support.js";
+import { emulating, placeholderTriggerLimitation, scheduleLimitation, triggerFilter } from "../support.js";
 import type { Engine, Limitation } from "../types.js";
 import { slug, startInWords } from "../words.js";
 import { ModuleBuilder } from "./modules.js";
@@ -23,7 +23,7 @@ function scheduleOf(use: string, inputs: Readonly<Record<string, unknown>>): str
 function schedule({ trigger, name }: Workflow, limitations: Limitation[]): object | undefined {
   if (!trigger) return undefined;
   if (!("use" in trigger)) {
-    limitations.push(unservedTrigger(trigger.annotation, "flow"));
+    limitations.push(placeholderTriggerLimitation(trigger.annotation, "flow"));
     return undefined;
   }
   const { use, inputs = {} } = trigger;
@@ -39,9 +39,9 @@ function schedule({ trigger, name }: Workflow, limitations: Limitation[]): objec
       args: {},
       enabled: true,
     };
-  if (use.startsWith("schedule.")) limitations.push(unscheduledTrigger(use));
+  if (use.startsWith("schedule.")) limitations.push(scheduleLimitation(use));
   else if (use !== "manual.button.pressed") {
-    const wanted = limitsOf(inputs);
+    const wanted = triggerFilter(inputs);
     limitations.push({
       step: "trigger",
       code: "trigger",

@@ -1,11 +1,11 @@
 import { type Condition, type Inputs, type Step, type Value, type Workflow, walk } from "@flowright/workflow";
 import type { Catalog } from "@flowright/workflow/catalog";
 import { isTimestamp, secondsOf } from "../duration.js";
-import { isFixed, javascript, listOf, test } from "../javascript.js";
+import { isConstant, javascript, javascriptCondition, listOrEmpty } from "../javascript.js";
 import { literalOf } from "../support.js";
 import type { Limitation } from "../types.js";
-import { saysOf, slug, titleOf } from "../words.js";
-import { endOf, mayEnd } from "./ends.js";
+import { slug, titleOf, undecidedIn } from "../words.js";
+import { exitReason, mayExitEarly } from "./early-exit.js";
 import { type Items, inFlow, resultOf } from "./expressions.js";
 import { FAILURE, failureOf } from "./failure.js";
 import { DECIDE, DONE, END, GIVE, parameterOf, stubOf } from "./scripts.js";
@@ -58,8 +58,8 @@ export class ModuleBuilder {
     for (const [i, step] of steps.entries()) {
       modules.push(...this.#step(step, items));
       if ("stop" in step || "next" in step) break;
-      if (!mayEnd(step)) continue;
-      const end = endOf(step);
+      if (!mayExitEarly(step)) continue;
+      const end = exitReason(step);
       const rest = this.#block(steps.slice(i + 1), items);
       if (rest.length)
         modules.push({
@@ -91,7 +91,7 @@ export class ModuleBuilder {
   }
 
   #transform(step: string, value: Value, items: Items): Transform {
-    if (!isFixed(value)) return { type: "javascript", expr: javascript(value, inFlow(items)) };
+    if (!isConstant(value)) return { type: "javascript", expr: javascript(value, inFlow(items)) };
     const literal = Array.isArray(value) ? value.map(literalOf) : literalOf(value);
     return { type: "static", value: this.#still(step, literal) };
   }
@@ -117,14 +117,17 @@ export class ModuleBuilder {
 
   /** Modules that ask for what is only said in words, and the condition over their answers. */
   #condition(id: string, condition: Condition, items: Items): { before: Module[]; expr: string } {
-    const asked = new Map(saysOf(condition).map((says) => [says, this.#fresh(`${id}_decide`)]));
+    const asked = new Map(undecidedIn(condition).map((says) => [says, this.#fresh(`${id}_decide`)]));
     const before = [...asked].map(([says, name]) => {
       const message = `no data decides “${says}”: a script does, and gives back true or false`;
       this.#limit(id, "condition_in_words", message);
       const question: Transform = { type: "static", value: this.#still(id, says) };
       return this.#script(name, DECIDE, { question }, `Decide: ${says}`);
     });
-    return { before, expr: test(condition, inFlow(items), (says) => resultOf(asked.get(says)!)) };
+    return {
+      before,
+      expr: javascriptCondition(condition, inFlow(items), (says) => resultOf(asked.get(says)!)),
+    };
   }
 
   #step(step: Step, items: Items): Module[] {
@@ -195,7 +198,7 @@ export class ModuleBuilder {
     items: Items,
     name = id,
   ): Module[] {
-    const last = branches.findIndex((branch, i) => i > 0 && saysOf(branch.if).length);
+    const last = branches.findIndex((branch, i) => i > 0 && undecidedIn(branch.if).length);
     const [here, later] = last < 0 ? [branches, []] : [branches.slice(0, last), branches.slice(last)];
     const before: Module[] = [];
     const made = here.map((branch) => {
@@ -247,10 +250,10 @@ export class ModuleBuilder {
         {
           id,
           ...said,
-          ...(mayEnd(step) ? ended("stop") : {}),
+          ...(mayExitEarly(step) ? ended("stop") : {}),
           value: {
             type: "forloopflow",
-            iterator: { type: "javascript", expr: listOf(javascript(list, inFlow(items))) },
+            iterator: { type: "javascript", expr: listOrEmpty(javascript(list, inFlow(items))) },
             skip_failures: false,
             modules: [
               ...(kept ? [this.#script(kept, GIVE, { item: give }, `This ${step.as}`)] : []),
@@ -277,7 +280,7 @@ export class ModuleBuilder {
     else {
       const asked = again(condition.expr, [done()], []);
       const last = body.at(-1);
-      modules = !(last && mayEnd(step))
+      modules = !(last && mayExitEarly(step))
         ? [...body, ...asked]
         : [
             ...body,
@@ -312,7 +315,7 @@ export class ModuleBuilder {
     const tried = this.#fresh(`${id}_try`);
     const modules = this.#block(step.try, items);
     const last = modules.at(-1);
-    const ends = step.try.some(mayEnd);
+    const ends = step.try.some(mayExitEarly);
     const end: Transforms =
       ends && last ? { end: { type: "javascript", expr: `${resultOf(last.id)}?.flowright` } } : {};
     modules.push(this.#script(this.#fresh(`${id}_done`), DONE, end, "Nothing failed"));

@@ -1,15 +1,15 @@
 import type { Workflow } from "@flowright/workflow";
 import { cronOf } from "../cron.js";
-import { emulating, fixedInputs, unscheduledTrigger, unservedTrigger } from "../support.js";
+import { constantInputs, emulating, placeholderTriggerLimitation, scheduleLimitation } from "../support.js";
 import type { Engine, Limitation } from "../types.js";
 import { slug } from "../words.js";
-import { still, TaskBuilder } from "./tasks.js";
+import { breakExpressions, TaskBuilder } from "./tasks.js";
 
 /** What starts the workflow, as the DSL's `schedule`. */
 function scheduleOf({ trigger }: Workflow, limitations: Limitation[]): object | undefined {
   if (!trigger) return undefined;
   if (!("use" in trigger)) {
-    limitations.push(unservedTrigger(trigger.annotation, "workflow"));
+    limitations.push(placeholderTriggerLimitation(trigger.annotation, "workflow"));
     return undefined;
   }
   const { use, inputs = {} } = trigger;
@@ -17,9 +17,9 @@ function scheduleOf({ trigger }: Workflow, limitations: Limitation[]): object | 
     return { every: inputs.interval };
   const cron = cronOf(use, inputs);
   if (cron) return { cron };
-  if (/^schedule\./.test(use)) limitations.push(unscheduledTrigger(use));
-  const fixed = fixedInputs(inputs);
-  const data = fixed.length ? { data: still(JSON.stringify(Object.fromEntries(fixed))) } : {};
+  if (/^schedule\./.test(use)) limitations.push(scheduleLimitation(use));
+  const fixed = constantInputs(inputs);
+  const data = fixed.length ? { data: breakExpressions(JSON.stringify(Object.fromEntries(fixed))) } : {};
   return { on: { one: { with: { type: use, ...data } } } };
 }
 
@@ -43,7 +43,7 @@ export const serverless: Engine = {
         namespace: "flowright",
         name: slug(workflow.name),
         version: "0.1.0",
-        title: still(workflow.name),
+        title: breakExpressions(workflow.name),
       },
       ...(schedule ? { schedule } : {}),
       ...(builder.functions.size ? { use: { functions: Object.fromEntries(builder.functions) } } : {}),

@@ -3,7 +3,7 @@ import { holds } from "@flowright/workflow/simulate";
 import { json } from "jq-wasm";
 import { expect, it } from "vitest";
 import { conditionsOver, scope, VALUES } from "../../../../test/support/values.js";
-import { jq, test } from "./jq.js";
+import { jq, jqCondition } from "./jq.js";
 
 const world = { ...scope, issue: { key: "K-1" } };
 const items = new Set(["issue"]);
@@ -21,7 +21,7 @@ it("a condition in jq is true or false as the reference semantics say, whatever 
   for (let i = 0; i < conditions.length; i += 100) {
     const some = conditions.slice(i, i + 100);
     const wanted = some.map((one) => [one, holds(one, data, () => false)]);
-    const got = (await evaluated(some.map((one) => test(one, items, () => "undecided")))) as unknown[];
+    const got = (await evaluated(some.map((one) => jqCondition(one, items, () => "undecided")))) as unknown[];
     expect(some.map((one, n) => [one, got[n]])).toEqual(wanted);
   }
 });

@@ -38,7 +38,7 @@ const looksActive = (value: unknown): boolean =>
     : typeof value === "object" && value !== null && Object.values(value).some(looksActive);
 
 /** A value as an argument: as it is, or as an expression where it has references or could be read as one. */
-export function argument(value: Value, items: ReadonlySet<string>): unknown {
+export function jqArgument(value: Value, items: ReadonlySet<string>): unknown {
   const fixed = (one: Value): boolean =>
     !isRef(one) &&
     !isTemplate(one) &&
@@ -52,7 +52,7 @@ export function argument(value: Value, items: ReadonlySet<string>): unknown {
  * A condition as jq. jq orders values of different types, the document does not: so types are compared first.
  * @param decided The variable that holds what was decided for a condition in words.
  */
-export function test(
+export function jqCondition(
   condition: Condition,
   items: ReadonlySet<string>,
   decided: (says: string) => string,

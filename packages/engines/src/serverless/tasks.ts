@@ -2,8 +2,8 @@ import { type Condition, type Inputs, type Step, type Workflow, walk } from "@fl
 import type { Catalog } from "@flowright/workflow/catalog";
 import { secondsOf } from "../duration.js";
 import type { Limitation } from "../types.js";
-import { saysOf, slug, titleOf } from "../words.js";
-import { argument, expression, jq, test } from "./jq.js";
+import { slug, titleOf, undecidedIn } from "../words.js";
+import { expression, jq, jqArgument, jqCondition } from "./jq.js";
 
 type Task = Record<string, unknown>;
 type Entry = Record<string, Task>;
@@ -15,13 +15,13 @@ const DECIDE = "flowright_decide";
 const functionOf = (use: string): string => use.replace(/\W+/g, "_");
 
 /** A text that stands where some runtimes look for expressions: it must not begin one. */
-export const still = (text: string): string => text.replaceAll("${", "$ {");
+export const breakExpressions = (text: string): string => text.replaceAll("${", "$ {");
 
 /** Keeps the output of a task for later ones. */
 const keep = (id: string) => ({ as: expression(`$context + {${JSON.stringify(id)}: .}`) });
 
 const inputsOf = (inputs: Inputs = {}, items: ReadonlySet<string>): Task =>
-  Object.fromEntries(Object.entries(inputs).map(([field, value]) => [field, argument(value, items)]));
+  Object.fromEntries(Object.entries(inputs).map(([field, value]) => [field, jqArgument(value, items)]));
 
 /** Puts the steps of a workflow together as tasks (Serverless Workflow DSL 1.0, dsl-reference.md). */
 export class TaskBuilder {
@@ -56,7 +56,7 @@ export class TaskBuilder {
   /** The name of a step's first task. */
   #entryOf(step: Step): string {
     const condition = "if" in step ? step.if : "while" in step ? step.while : undefined;
-    return condition && saysOf(condition).length
+    return condition && undecidedIn(condition).length
       ? `${step.id}_decide_1`
       : "until" in step
         ? `${step.id}_body`
@@ -66,7 +66,7 @@ export class TaskBuilder {
   #call(name: string, title: string, inputs: Inputs, items: ReadonlySet<string>): Task {
     this.functions.set(name, {
       call: "http",
-      metadata: { title: still(title) },
+      metadata: { title: breakExpressions(title) },
       with: { method: "post", endpoint: `https://example.invalid/${name}`, body: expression(".") },
     });
     return { call: name, with: inputsOf(inputs, items) };
@@ -78,7 +78,7 @@ export class TaskBuilder {
     condition: Condition,
     items: ReadonlySet<string>,
   ): { before: Entry[]; entry: string; when: string } {
-    const variables = new Map(saysOf(condition).map((says) => [says, `c${++this.#decisions}`]));
+    const variables = new Map(undecidedIn(condition).map((says) => [says, `c${++this.#decisions}`]));
     const before = [...variables].map(([says, variable], i): Entry => {
       this.#limit(
         id,
@@ -88,13 +88,13 @@ export class TaskBuilder {
       const task = this.#call(DECIDE, "Decide a question", { question: says }, items);
       return { [`${id}_decide_${i + 1}`]: { ...task, export: keep(variable) } };
     });
-    const when = expression(test(condition, items, (says) => variables.get(says)!));
+    const when = expression(jqCondition(condition, items, (says) => variables.get(says)!));
     return { before, entry: before.length ? `${id}_decide_1` : id, when };
   }
 
   #step(step: Step, after: string, items: ReadonlySet<string>): Entry[] {
     const { id } = step;
-    const said = step.annotation ? { metadata: { annotation: still(step.annotation) } } : {};
+    const said = step.annotation ? { metadata: { annotation: breakExpressions(step.annotation) } } : {};
     const todo = (what: string): Entry[] => [{ [id]: { set: { todo: what }, ...said } }];
     if ("use" in step) {
       const task = this.#call(
@@ -179,10 +179,10 @@ export class TaskBuilder {
       if (secondsOf(duration) !== undefined) return [{ [id]: { wait: duration as string, ...said } }];
       const what = JSON.stringify(until ?? duration ?? "");
       this.#limit(id, "time_in_words", `how long to wait (${what}) is no duration: a task marks the place`);
-      return todo(`wait ${still(what)}`);
+      return todo(`wait ${breakExpressions(what)}`);
     }
     this.#limit(id, "placeholder", `no step serves “${step.annotation ?? ""}”: a task marks the place`);
-    return todo(still(step.annotation ?? ""));
+    return todo(breakExpressions(step.annotation ?? ""));
   }
 
   #if(step: Extract<Step, { if: unknown }>, after: string, items: ReadonlySet<string>): Entry[] {
@@ -194,7 +194,9 @@ export class TaskBuilder {
       ...branches.flatMap((branch, i): Entry[] => {
         const otherwise = conditions[i + 1]?.entry ?? (step.else ? `${id}_else` : after);
         const { before, when } = conditions[i]!;
-        const said = branch.annotation ? { metadata: { annotation: still(branch.annotation) } } : {};
+        const said = branch.annotation
+          ? { metadata: { annotation: breakExpressions(branch.annotation) } }
+          : {};
         return [
           ...before,
           {

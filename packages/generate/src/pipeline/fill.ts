@@ -1,4 +1,4 @@
-import { find, loopVariable, type Step, scopeOf, type Workflow } from "@flowright/workflow";
+import { findStep, loopVariable, type Step, scopeOf, type Workflow } from "@flowright/workflow";
 import type { Catalog } from "@flowright/workflow/catalog";
 import { FlowrightError } from "@flowright/workflow/core";
 import { compact, json, type PreparedRequest } from "../codec/index.js";
@@ -109,7 +109,7 @@ function put(workflow: Workflow, { task, answer }: Filled, catalog: Catalog): vo
       workflow.trigger.inputs = answer.inputs;
     return;
   }
-  const step = find(workflow, task.node)!.step as Step;
+  const step = findStep(workflow, task.node)!.step as Step;
   const { inputs = {}, condition } = answer;
   if ("use" in step) {
     if (Object.keys(inputs).length) step.inputs = inputs;

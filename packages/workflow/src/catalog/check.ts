@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { CatalogApp, FieldSchema, StepDefinition } from "./types.js";
 
 export interface CatalogIssue {

@@ -8,13 +8,13 @@ export { itemSchema, loopVariable, outputsOf, type ScopeEntry, schemaOfRef, scop
 export {
   type Block,
   blocks,
-  find,
+  findStep,
   mapBlocks,
   renameUses,
-  replace,
+  replaceStep,
   usesOf,
   type Visit,
   walk,
 } from "./tree.js";
 export * from "./types.js";
-export { converts, type IssueCode, type Severity, type ValidationIssue, validate } from "./validate.js";
+export { type IssueCode, isAssignable, type Severity, type ValidationIssue, validate } from "./validate.js";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { COMPARISONS, type Condition, type Step, TESTS, type Value, type Workflow } from "./types.js";
 
 const id = z

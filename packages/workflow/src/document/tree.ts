@@ -58,7 +58,7 @@ export function renameUses(workflow: Workflow, names: ReadonlyMap<string, string
   return renamed;
 }
 
-export function find(workflow: Workflow, id: string): Visit | undefined {
+export function findStep(workflow: Workflow, id: string): Visit | undefined {
   for (const visit of walk(workflow.steps)) if (visit.step.id === id) return visit;
   return undefined;
 }
@@ -81,7 +81,7 @@ export function mapBlocks(step: Step, change: (steps: Step[]) => Step[]): Step {
 }
 
 /** Puts other steps (none, one or many) where the step with this id stands. Returns a new document. */
-export function replace(workflow: Workflow, id: string, by: readonly Step[]): Workflow {
+export function replaceStep(workflow: Workflow, id: string, by: readonly Step[]): Workflow {
   const change = (steps: Step[]): Step[] =>
     steps.flatMap((step) => (step.id === id ? by : [mapBlocks(step, change)]));
   return { ...workflow, steps: change(workflow.steps) };

@@ -88,7 +88,7 @@ class Checker {
     if (isRef(value)) {
       const target = this.reference(value.ref, scope, path);
       const expected = schema.type ?? "string";
-      if (target && !converts(target, schema))
+      if (target && !isAssignable(target, schema))
         this.add(
           "type_mismatch",
           path,
@@ -174,7 +174,7 @@ class Checker {
 }
 
 /** Whether one output can be handed to an input: anything can be written as text, nothing else is bent. */
-export function converts(output: FieldSchema, wanted: FieldSchema): boolean {
+export function isAssignable(output: FieldSchema, wanted: FieldSchema): boolean {
   const want = wanted.type;
   if (want === undefined || want === "string" || output.type === undefined) return true;
   if (want === "number") return output.type === "number" || output.type === "integer";

@@ -5,9 +5,9 @@ import { coreCatalog } from "../node/index.js";
 import {
   canonical,
   checkShape,
-  find,
+  findStep,
   fromFlat,
-  replace,
+  replaceStep,
   type Step,
   scopeOf,
   toFlat,
@@ -159,13 +159,13 @@ describe("tree", () => {
     expect([...walk(everything.steps)].map(({ step }) => step.id).join(" ")).toBe(
       "a b b1 b2 b3 c d d1 d2 e e1 f f1 g g1 g2 g3 h h1 h2 i j k",
     );
-    expect(find(everything, "b2")?.path).toBe("steps.1.elseIf.0.then.0");
-    expect(find(everything, "nope")).toBeUndefined();
+    expect(findStep(everything, "b2")?.path).toBe("steps.1.elseIf.0.then.0");
+    expect(findStep(everything, "nope")).toBeUndefined();
   });
   it("replaces one step by many and leaves the rest as it was", () => {
-    const changed = replace(everything, "h2", [post("x"), post("y")]);
-    expect(find(changed, "y")?.path).toBe("steps.7.catch.1");
-    expect(find(everything, "h2")).toBeDefined();
+    const changed = replaceStep(everything, "h2", [post("x"), post("y")]);
+    expect(findStep(changed, "y")?.path).toBe("steps.7.catch.1");
+    expect(findStep(everything, "h2")).toBeDefined();
   });
   it("knows what is in scope where", () => {
     expect(scopeOf(everything, "d1", catalog)?.map((one) => one.root)).toEqual([
@@ -181,7 +181,7 @@ describe("tree", () => {
 describe("canonical form", () => {
   it("numbers steps, takes references along, and is its own canonical form", () => {
     const once = canonical(everything);
-    expect(find(once, "s7")?.step).toMatchObject({ as: "issue", forEach: { ref: "s6" } });
+    expect(findStep(once, "s7")?.step).toMatchObject({ as: "issue", forEach: { ref: "s6" } });
     expect(canonical(once)).toEqual(once);
     expect(JSON.stringify(canonical(JSON.parse(JSON.stringify(once))))).toBe(JSON.stringify(once));
     expect(validate(once, catalog).filter((issue) => issue.severity === "error")).toEqual([]);

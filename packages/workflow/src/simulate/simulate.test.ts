@@ -38,7 +38,7 @@ describe("the reference semantics", () => {
     ).toHaveLength(5);
     asked.length = 0;
     expect(ids(run("until says // enough\n  sms.call.make // call", { decide }))).toHaveLength(6);
-    expect(run("while says // more\n  sms.call.make // call", { mostRounds: 4 })).toHaveLength(8);
+    expect(run("while says // more\n  sms.call.make // call", { maxRounds: 4 })).toHaveLength(8);
   });
   it("a failure is caught by the try around it, or ends the run", () => {
     const act = (use: string) => {

@@ -29,7 +29,7 @@ export interface SimulateOptions {
   /** Conditions that are only said in words. Default: they hold. */
   decide?: (says: string, id: string) => boolean;
   /** Rounds of one loop without a list, after which it is left. Default 5. */
-  mostRounds?: number;
+  maxRounds?: number;
 }
 
 /** Why a block ended before its end. */
@@ -163,8 +163,8 @@ class Run {
     scope: Map<string, unknown>,
     rounds: readonly number[],
   ): End {
-    const { mostRounds = 5 } = this.options;
-    for (let round = 0; round < mostRounds; round++) {
+    const { maxRounds = 5 } = this.options;
+    for (let round = 0; round < maxRounds; round++) {
       if ("while" in step && !this.#holds(step.id, step.while, scope, rounds)) return undefined;
       if (this.#block(step.do, scope, [...rounds, round]) === "stop") return "stop";
       if ("until" in step && this.#holds(step.id, step.until, scope, rounds)) return undefined;

@@ -17,7 +17,7 @@ const sources = [...engines.values()].filter((engine) => engine.import);
 async function run(file: string, options: Options): Promise<void> {
   const catalog = openCatalog(options);
   const engine = engines.get(options.from)!;
-  const workflow = engine.import!(readJson(file, engine.invalid!), catalog);
+  const workflow = engine.import!(readJson(file, engine.importErrorCode!), catalog);
   const text = `${JSON.stringify(workflow, null, 2)}\n`;
   if (options.output !== undefined) await writeText(options.output, text);
   if (options.json) process.stdout.write(text);

@@ -1,4 +1,4 @@
-import { converts } from "@flowright/workflow";
+import { isAssignable } from "@flowright/workflow";
 import type { FieldSchema } from "@flowright/workflow/catalog";
 import {
   choice,
@@ -33,7 +33,7 @@ const isName = ({ type = "string", format, "x-kind": kind }: FieldSchema): boole
 
 /** Whether an output can stand where a field is wanted; an output of no stated type is taken for text. */
 const fits = (output: FieldSchema, wanted: FieldSchema): boolean =>
-  converts({ type: typeOf(output) }, wanted) && (!NAMED.has(wanted["x-kind"] ?? "") || isName(output));
+  isAssignable({ type: typeOf(output) }, wanted) && (!NAMED.has(wanted["x-kind"] ?? "") || isName(output));
 
 class Builder {
   readonly rules: Map<string, Node>;

@@ -2,9 +2,11 @@ import type { Step } from "@flowright/workflow";
 import { resultOf } from "./expressions.js";
 
 /** Whether a step may end the block that it stands in: by a stop, or by a `next` that is not that of a loop within. */
-export function mayEnd(step: Step): boolean {
+export function mayExitEarly(step: Step): boolean {
   if ("stop" in step || "next" in step) return true;
-  return blocksOf(step).some((block) => block.some((one) => ("do" in step ? mayStop(one) : mayEnd(one))));
+  return blocksOf(step).some((block) =>
+    block.some((one) => ("do" in step ? mayStop(one) : mayExitEarly(one))),
+  );
 }
 const mayStop = (step: Step): boolean =>
   "stop" in step || blocksOf(step).some((block) => block.some(mayStop));
@@ -17,7 +19,7 @@ function blocksOf(step: Step): readonly (readonly Step[])[] {
 }
 
 /** Why a step ended its block, as an expression: "stop", "next" or undefined. */
-export function endOf(step: Step): string {
+export function exitReason(step: Step): string {
   const result = resultOf(step.id);
   if ("do" in step) return `${result}?.some((round) => round?.flowright === "stop") ? "stop" : undefined`;
   if ("parallel" in step) return `${result}?.map((branch) => branch?.flowright).find((end) => end)`;
