@@ -3,7 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const kind = process.argv[2];
@@ -14,8 +14,9 @@ if ((kind !== "cuda" && kind !== "vulkan") || !platform || process.arch !== "x64
   );
   process.exit(2);
 }
-const home = resolve(dirname(fileURLToPath(import.meta.resolve("node-llama-cpp"))), "..");
-const { version } = JSON.parse(readFileSync(join(home, "package.json"), "utf8"));
+const root = fileURLToPath(new URL("..", import.meta.url));
+const { devDependencies } = JSON.parse(readFileSync(join(root, "packages/llama/package.json"), "utf8"));
+const version = devDependencies["node-llama-cpp"];
 const names = kind === "cuda" ? [`${platform}-cuda`, `${platform}-cuda-ext`] : [`${platform}-vulkan`];
 const folder = mkdtempSync(join(tmpdir(), "flowright-gpu-"));
 try {
@@ -26,7 +27,7 @@ try {
     shell: process.platform === "win32",
   });
   for (const name of names) {
-    const target = join(home, "..", "@node-llama-cpp", name);
+    const target = join(root, "node_modules/@node-llama-cpp", name);
     rmSync(target, { recursive: true, force: true });
     cpSync(join(folder, "node_modules", "@node-llama-cpp", name), target, { recursive: true });
   }

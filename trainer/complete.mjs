@@ -1,5 +1,5 @@
 // Greedy answers of llama.cpp as token numbers, for parity.py: {model, tokens, prompts} in, one entry a prompt out.
-import { getLlama, LlamaLogLevel } from "node-llama-cpp";
+import { getLlama, LlamaLogLevel } from "@flowright/llama";
 
 let input = "";
 for await (const chunk of process.stdin) input += chunk;

@@ -1,5 +1,5 @@
 import { type Grammar, toGbnf } from "@flowright/generate/grammar";
-import { getLlama, LlamaLogLevel } from "node-llama-cpp";
+import { getLlama, LlamaLogLevel } from "@flowright/llama";
 
 const llama = await getLlama({
   gpu: false,

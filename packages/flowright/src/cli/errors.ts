@@ -24,6 +24,7 @@ const USAGE = new Set([
   "RUN_BUSY",
   "PRICES_INVALID",
   "PRICE_MISSING",
+  "PACKAGE_MISSING",
 ]);
 
 /** Says what went wrong and what to do next; gives the exit code. Only a bug shows a stack trace. */

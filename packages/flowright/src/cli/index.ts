@@ -35,6 +35,7 @@ export async function main(args: readonly string[]): Promise<number> {
   } catch (error) {
     const { EXIT, reportError } = await import("./errors.js");
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    return reportError(error, args.includes("--json"));
+    const { missingPackage } = await import("./missing-package.js");
+    return reportError(missingPackage(error), args.includes("--json"));
   }
 }

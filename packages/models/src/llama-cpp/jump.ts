@@ -1,5 +1,5 @@
 import { Follower, type Grammar } from "@flowright/generate/grammar";
-import type { LlamaGrammarEvaluationState, LlamaModel, Token } from "node-llama-cpp";
+import type { LlamaGrammarEvaluationState, LlamaModel, Token } from "@flowright/llama";
 
 /** Tells a grammar of a token that was not drawn: the one call that node-llama-cpp 3 has no public name for. */
 function acceptorOf(state: LlamaGrammarEvaluationState): ((token: Token) => void) | undefined {

@@ -21,7 +21,7 @@ import {
   resolveChatWrapper,
   type Token,
   TokenBias,
-} from "node-llama-cpp";
+} from "@flowright/llama";
 import { checkModelFile, threadsFor } from "./files.js";
 import { Jump } from "./jump.js";
 import { Pool } from "./pool.js";

@@ -1,4 +1,4 @@
-import type { ControlledEvaluateInputItem, LlamaContextSequence, Token } from "node-llama-cpp";
+import type { ControlledEvaluateInputItem, LlamaContextSequence, Token } from "@flowright/llama";
 
 /**
  * The sum of the log-probabilities of `said` after what the sequence holds and `asked`, which is not empty. All of it is

@@ -1,0 +1,19 @@
+/** All that flowright uses of node-llama-cpp; what is not named here is left out of the package. */
+export {
+  getLlama,
+  LlamaGrammar,
+  LlamaGrammarEvaluationState,
+  LlamaLogLevel,
+  resolveChatWrapper,
+  TokenAttributes,
+  TokenBias,
+} from "node-llama-cpp";
+export type {
+  ChatHistoryItem,
+  ControlledEvaluateInputItem,
+  Llama,
+  LlamaContext,
+  LlamaContextSequence,
+  LlamaModel,
+  Token,
+} from "node-llama-cpp";
