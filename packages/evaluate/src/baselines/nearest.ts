@@ -3,8 +3,11 @@ import type { LanguageModel, ModelCall, ModelChunk } from "@flowright/generate/m
 import { FlowrightError } from "@flowright/workflow/core";
 
 /**
- * The baseline that any model has to beat: answers with the workflow of the most similar request of a pool, word for
- * word. Only for the json codec. @throws {FlowrightError} MODEL_FAILED where no request has a word in common.
+ * The nearest-neighbour baseline: answers with the workflow of the most similar request of a pool, unchanged. A model that
+ * does not beat it has learned nothing. Only for the json codec.
+ *
+ * Its calls throw a {@link FlowrightError} MODEL_FAILED where no request of the pool has a word in common.
+ * @param id of the model. Default "nearest".
  */
 export function nearestModel(pool: ExamplePool, id = "nearest"): LanguageModel {
   return {

@@ -4,7 +4,7 @@ import { type Catalog, makeCatalog, type StepDefinition } from "@flowright/workf
 import { FlowrightError, jsonLines } from "@flowright/workflow/core";
 import type { EvalCase, EvalSet } from "./eval-case.js";
 
-/** A node of a Flow-Bench workflow. */
+/** A node of a Flow-Bench workflow, as it comes. */
 interface Node {
   step?: unknown;
   action?: unknown;
@@ -16,7 +16,8 @@ interface Node {
   do?: unknown;
 }
 
-const HUMAN = "user_task";
+/** Flow-Bench's action for what a person does by hand. */
+const HUMAN_TASK = "user_task";
 
 /** Reads the catalogue of IBM/flow-bench: a list of `{ id, description }`. @throws {FlowrightError} CATALOG_INVALID */
 export function flowBenchCatalog(json: unknown): Catalog {
@@ -24,7 +25,7 @@ export function flowBenchCatalog(json: unknown): Catalog {
   if (!list.length || list.some((one) => typeof one?.id !== "string"))
     throw new FlowrightError(
       "CATALOG_INVALID",
-      "this is no Flow-Bench catalogue: a list of id and description",
+      "not a Flow-Bench catalogue: expected a list of objects with id and description",
       {
         hint: "Give the file of actions that belongs to the cases.",
       },
@@ -47,7 +48,7 @@ export function flowBenchCatalog(json: unknown): Catalog {
   return makeCatalog("flow-bench", apps, steps);
 }
 
-/** A Flow-Bench workflow as a document: its tree of actions. A human task that no action serves is a placeholder. */
+/** A Flow-Bench workflow as a document: its tree of actions. A human task becomes a placeholder. */
 function workflowOf(nodes: unknown, catalog: Catalog): Workflow {
   let count = 0;
   const block = (list: unknown): Step[] => (Array.isArray(list) ? (list as Node[]).map(one) : []);
@@ -68,8 +69,9 @@ function workflowOf(nodes: unknown, catalog: Catalog): Workflow {
       return { id, while: { says: String(node.condition ?? "") }, do: block(node.do) };
     const action = String(node.action ?? "");
     if (node.step !== "call" || !action) throw new Error(`unknown kind of step "${String(node.step)}"`);
-    if (action !== HUMAN && !catalog.get(action)) throw new Error(`the catalogue has no action "${action}"`);
-    return action === HUMAN ? { id, placeholder: true } : { id, use: action };
+    if (action !== HUMAN_TASK && !catalog.get(action))
+      throw new Error(`the catalogue has no action "${action}"`);
+    return action === HUMAN_TASK ? { id, placeholder: true } : { id, use: action };
   };
   return { version: 1, name: "", steps: block(nodes) };
 }

@@ -12,8 +12,11 @@ function edges(tree: LabelTree): Set<string> {
 }
 
 /**
- * TreeBLEU: the share of the distinct parent–child pairs of the reference that the candidate has too. From 0 to 1; 0
- * for a reference without any. Not symmetric: what the candidate has too much costs nothing.
+ * TreeBLEU: |edges(candidate) ∩ edges(reference)| / |edges(reference)|, with the set of parent–child label pairs as edges.
+ * From 0 to 1; 0 for a reference without edges. A recall: what the candidate has in addition costs nothing.
+ *
+ * Source: the public code of StarFlow (arXiv 2503.21889). The name comes from WebCode2M (Gui et al., arXiv 2404.06369),
+ * which compares subtrees of height 1 instead.
  */
 export function treeBleu(candidate: LabelTree, reference: LabelTree): number {
   const wanted = edges(reference);

@@ -1,7 +1,7 @@
 /** An ordered, labelled tree as the metrics compare it. */
 export interface LabelTree {
   label: string;
-  /** A trigger, an action or flow logic, as against an input or a part of a condition. Default false. */
+  /** Whether the node is a trigger, an action or flow logic, not an input or a part of a condition. Default false. */
   step?: boolean;
   children: LabelTree[];
 }
@@ -19,7 +19,7 @@ export const sameTree = (a: LabelTree, b: LabelTree): boolean =>
   a.children.length === b.children.length &&
   a.children.every((child, i) => sameTree(child, b.children[i]!));
 
-/** Nodes of a tree, itself included. */
+/** Number of nodes of a tree, the root included. */
 export function size(tree: LabelTree): number {
   let count = 0;
   const open = [tree];

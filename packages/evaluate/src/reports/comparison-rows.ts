@@ -1,8 +1,11 @@
-import type { ComparedScore, Comparison, Estimate, ModelResult, PairwiseComparison } from "../runs/index.js";
+import type { ComparedScore, Comparison, ModelResult, PairwiseComparison } from "../comparison/index.js";
+import type { Estimate } from "../statistics/index.js";
 import { percent } from "./html.js";
 
-/** What is told of every model, for the page and for the text alike. */
-export const SCORES: readonly [name: string, (one: ModelResult) => Estimate][] = [
+const SIGNIFICANCE_LEVEL = 0.05;
+
+/** The scores of a model with their names, in the order of the report. */
+export const SCORES: readonly [name: string, (model: ModelResult) => Estimate][] = [
   ["FlowSim, outline", ({ summary }) => summary.flowSim],
   ["FlowSim, with inputs", ({ summary }) => summary.flowSimWithInputs],
   ["exact outline", ({ summary }) => summary.exact],
@@ -13,7 +16,7 @@ export const SCORES: readonly [name: string, (one: ModelResult) => Estimate][] =
   ["valid", ({ summary }) => summary.valid],
 ];
 
-export const NAMES: Readonly<Record<ComparedScore, string>> = {
+const SCORE_NAMES: Readonly<Record<ComparedScore, string>> = {
   flowSim: "FlowSim, outline",
   flowSimWithInputs: "FlowSim, with inputs",
   outline: "exact outline",
@@ -22,97 +25,107 @@ export const NAMES: Readonly<Record<ComparedScore, string>> = {
   valid: "valid",
 };
 
-const number = (value: number, digits: number, unit = ""): string =>
+const numberText = (value: number, digits: number, unit = ""): string =>
   Number.isFinite(value) ? `${value.toFixed(digits)}${unit}` : "unknown";
 
-export const three = ({ mean, low, high }: Estimate): string =>
+const pText = (p: number): string => (p < 0.001 ? "< 0.001" : p.toFixed(3));
+
+const shareText = (value: number | null): string => (value === null ? "–" : percent(value));
+
+export const estimateText = ({ mean, low, high }: Estimate): string =>
   Number.isFinite(mean) ? `${mean.toFixed(3)} [${low.toFixed(3)}, ${high.toFixed(3)}]` : "–";
 
-export const FAULTS_HEAD = [
+export const isSignificant = ({ adjustedP }: PairwiseComparison): boolean => adjustedP < SIGNIFICANCE_LEVEL;
+
+export const VALIDITY_HEAD = [
   "model",
   "valid",
   "model failures",
   "invented steps",
   "invented inputs",
   "invented artifacts",
-  "placeholders found",
-  "placeholders right",
+  "placeholder recall",
+  "placeholder precision",
 ];
-export const faults = ({ name, summary }: ModelResult): string[] => [
+export const validityRow = ({ name, summary }: ModelResult): string[] => [
   name,
   percent(summary.valid.mean),
   String(summary.modelFailed),
   String(summary.inventedSteps),
   String(summary.inventedInputs),
   String(summary.inventedArtifacts),
-  summary.placeholders.recall === null ? "–" : percent(summary.placeholders.recall),
-  summary.placeholders.precision === null ? "–" : percent(summary.placeholders.precision),
+  shareText(summary.placeholders.recall),
+  shareText(summary.placeholders.precision),
 ];
 
-export const workHead = (currency: string): string[] => [
+export const costHead = (currency: string): string[] => [
   "model",
-  "first node, median",
-  "whole, median",
-  "whole, 95th percentile",
-  "calls",
+  "time to first node, median",
+  "total time, median",
+  "total time, 95th percentile",
+  "model calls",
   "prompt tokens",
-  "of these cached",
+  "cached prompt tokens",
   "answer tokens",
-  `${currency} for 1,000`,
-];
-export const work = ({
-  name,
-  firstNode,
-  summary,
-  tokens,
-  costPerThousand,
-  billing,
-}: ModelResult): string[] => [
-  name,
-  number(firstNode.p50, 0, " ms"),
-  number(summary.seconds.p50, 2, " s"),
-  number(summary.seconds.p95, 2, " s"),
-  number(tokens.calls, 1),
-  number(tokens.prompt, 0),
-  number(tokens.cached, 0),
-  number(tokens.answer, 0),
-  `${number(costPerThousand, costPerThousand < 1 ? 4 : 2)}${billing === "machine" ? " (machine time)" : ""}`,
+  `${currency} per 1,000 workflows`,
 ];
 
-export const DUELS_HEAD = ["models", "score", "difference", "p", "corrected", "effect (d)", "verdict"];
-export function duel({ a, b, score, difference, p, adjustedP, effectSize }: PairwiseComparison): string[] {
-  const sure = adjustedP < 0.05;
-  return [
-    `${a} − ${b}`,
-    NAMES[score],
-    three(difference),
-    p < 0.001 ? "< 0.001" : p.toFixed(3),
-    adjustedP < 0.001 ? "< 0.001" : adjustedP.toFixed(3),
-    Number.isFinite(effectSize) ? effectSize.toFixed(2) : "–",
-    sure ? `${difference.mean > 0 ? a : b} is better` : "not to be told apart",
-  ];
-}
+export const medianText = ({ summary }: ModelResult): string => numberText(summary.seconds.p50, 2, " s");
 
-/** One sentence on who is best and whether that is sure. */
-export function verdict({ models, pairwise, cases }: Comparison): string {
-  const ranked = [...models].sort(
-    (a, b) => b.summary.flowSimWithInputs.mean - a.summary.flowSimWithInputs.mean,
-  );
-  const [best, next] = ranked;
-  const between = pairwise.find(
+export const costText = ({ costPerThousand, billing }: ModelResult): string =>
+  `${numberText(costPerThousand, costPerThousand < 1 ? 4 : 2)}${billing === "machine" ? " (machine time)" : ""}`;
+
+export const costRow = (model: ModelResult): string[] => [
+  model.name,
+  numberText(model.firstNode.p50, 0, " ms"),
+  medianText(model),
+  numberText(model.summary.seconds.p95, 2, " s"),
+  numberText(model.tokens.calls, 1),
+  numberText(model.tokens.prompt, 0),
+  numberText(model.tokens.cached, 0),
+  numberText(model.tokens.answer, 0),
+  costText(model),
+];
+
+export const PAIRWISE_HEAD = [
+  "models",
+  "score",
+  "difference",
+  "p",
+  "p (Holm)",
+  "effect size (d)",
+  "conclusion",
+];
+export const pairwiseRow = (pair: PairwiseComparison): string[] => [
+  `${pair.a} − ${pair.b}`,
+  SCORE_NAMES[pair.score],
+  estimateText(pair.difference),
+  pText(pair.p),
+  pText(pair.adjustedP),
+  Number.isFinite(pair.effectSize) ? pair.effectSize.toFixed(2) : "–",
+  isSignificant(pair)
+    ? `${pair.difference.mean > 0 ? pair.a : pair.b} is better`
+    : "no significant difference",
+];
+
+/** One sentence: which model is best, and whether the difference to the next is significant. */
+export function conclusion({ models, pairwise, cases }: Comparison): string {
+  const meanOf = ({ summary }: ModelResult) => summary.flowSimWithInputs.mean;
+  const [best, next] = [...models].sort((a, b) => meanOf(b) - meanOf(a)) as [ModelResult, ModelResult];
+  const pair = pairwise.find(
     ({ a, b, score }) =>
-      score === "flowSimWithInputs" && [a, b].includes(best!.name) && [a, b].includes(next!.name),
+      score === "flowSimWithInputs" && [a, b].includes(best.name) && [a, b].includes(next.name),
   );
-  const sure =
-    between && between.adjustedP < 0.05 ? "the difference is significant" : "the difference may be chance";
-  return `Best by FlowSim with inputs over ${cases} cases: ${best!.name} (${best!.summary.flowSimWithInputs.mean.toFixed(3)}), then ${next!.name} (${next!.summary.flowSimWithInputs.mean.toFixed(3)}); ${sure}.`;
+  const significance =
+    pair && isSignificant(pair) ? "the difference is significant" : "the difference may be chance";
+  return `Best by FlowSim with inputs over ${cases} cases: ${best.name} (${meanOf(best).toFixed(3)}), then ${next.name} (${meanOf(next).toFixed(3)}); ${significance}.`;
 }
 
-export const breakEven = ({ breakEven: all, models, currency }: Comparison): string[] =>
-  all.map(({ trained, other, workflows }) => {
+export const breakEvenTexts = ({ breakEven, models, currency }: Comparison): string[] =>
+  breakEven.map(({ trained, other, workflows }) => {
     const { trainingCost = 0 } = models.find(({ name }) => name === trained)!;
-    const spent = `Training ${trained} took ${trainingCost.toFixed(2)} ${currency} of machine time (the hours of writing data not counted)`;
+    const spent = `Training ${trained} cost ${trainingCost.toFixed(2)} ${currency} of machine time (making the data is not counted)`;
     return Number.isFinite(workflows)
-      ? `${spent}: earned back against ${other} after ${Math.ceil(workflows).toLocaleString("en")} workflows.`
-      : `${spent}: never earned back against ${other}, which is no dearer to run.`;
+      ? `${spent}: saved again against ${other} after ${Math.ceil(workflows).toLocaleString("en")} workflows.`
+      : `${spent}: never saved against ${other}, which costs no more to run.`;
   });

@@ -1,76 +1,41 @@
-import { FlowrightError } from "@flowright/workflow/core";
-import { type Asking, candidatesOf, type GenerateOptions, generateEvents } from "@flowright/generate";
-import { scoreWorkflow, usedStepIds } from "../metrics/index.js";
+import { type Asking, type GenerateOptions, generateEvents } from "@flowright/generate";
 import type { LanguageModel } from "@flowright/generate/model";
-import type { EvalCase } from "../cases/eval-case.js";
-import { featuresOf } from "../cases/features.js";
-import type { CaseResult } from "./result.js";
+import { FlowrightError } from "@flowright/workflow/core";
+import { type EvalCase, featuresOf } from "../cases/index.js";
+import { scoreWorkflow } from "../metrics/index.js";
+import { candidateRecall } from "./candidate-recall.js";
+import { captureAnswers } from "./capture-answers.js";
+import type { CaseResult } from "./case-result.js";
+import { oracleCandidates } from "./oracle-candidates.js";
 
 export interface CaseOptions extends Asking, Pick<GenerateOptions, "temperature" | "seed" | "signal"> {
   model: LanguageModel;
-  /** Puts the steps of the nearest reference among the candidates: what perfect retrieval would give. */
+  /** Puts the steps of the references among the candidates, as perfect retrieval would. Default false. */
   oracle?: boolean;
 }
 
-/** A model that keeps every answer it gives. */
-function captureAnswers(model: LanguageModel, answers: string[], told: (ms: number) => void): LanguageModel {
-  return {
-    specification: model.specification,
-    id: model.id,
-    capabilities: model.capabilities,
-    async *generate(call) {
-      let text = "";
-      try {
-        for await (const chunk of model.generate(call)) {
-          if (chunk.type === "text") text += chunk.text;
-          else told(chunk.timing.total);
-          yield chunk;
-        }
-      } finally {
-        answers.push(text);
-      }
-    },
-    ...(model.score ? { score: (call) => model.score!(call) } : {}),
-    dispose: () => model.dispose(),
-  };
-}
+/** Errors that count as the model's failure, which scores 0. All others are harness errors. */
+const MODEL_ERRORS = new Set(["CODEC_PARSE", "MODEL_FAILED", "CONTEXT_OVERFLOW"]);
 
-/** The failures that are the model's own. All others are the harness's, and never count as a wrong answer. */
-const MODELS_FAULT = new Set(["CODEC_PARSE", "MODEL_FAILED", "CONTEXT_OVERFLOW"]);
-
-/** Candidates with the steps of a reference among them: the last ones make room. */
-async function withOracle(
-  one: EvalCase,
-  most: number,
-  options: Omit<GenerateOptions, "model" | "catalog">,
-): Promise<string[]> {
-  const found = await candidatesOf(one.request, { ...options, catalog: one.catalog, candidates: most });
-  const ofKind = (kind: string) => found.filter((step) => step.kind === kind);
-  const wanted = new Set(one.references.flatMap(usedStepIds).filter((id) => one.catalog.get(id)));
-  const fill = (steps: readonly { id: string }[], kind: string, size: number) => {
-    const need = [...wanted].filter((id) => one.catalog.get(id)?.kind === kind);
-    const rest = steps.map((step) => step.id).filter((id) => !wanted.has(id));
-    return [...need, ...rest.slice(0, Math.max(0, size - need.length))];
-  };
-  return [...fill(ofKind("trigger"), "trigger", 5), ...fill(ofKind("action"), "action", most)];
-}
-
-/** Runs a case and scores it. Each run has a seed of its own. Throws only ABORTED. */
-export async function evaluateCase(one: EvalCase, options: CaseOptions, run = 0): Promise<CaseResult> {
+/**
+ * Runs a case and scores it.
+ * @param run which of several runs, from 0. It is added to the seed.
+ * @throws {FlowrightError} ABORTED; any other error is recorded in the result.
+ */
+export async function evaluateCase(
+  evalCase: EvalCase,
+  options: CaseOptions,
+  run = 0,
+): Promise<CaseResult> {
   const { oracle = false, candidates = 15, model, seed = 1, ...rest } = options;
+  const { id, request, references, catalog } = evalCase;
   const answers: string[] = [];
   const began = performance.now();
-  const base = {
-    id: one.id,
-    request: one.request,
-    run,
-    features: featuresOf(one),
-    answers,
-    recall: null as number | null,
-  };
-  let told = 0;
+  const base = { id, request, run, features: featuresOf(evalCase), answers, recall: null as number | null };
+  let reportedMs = 0;
+  // A recording answers at once: what counts is the time that the model took when it was recorded.
   const seconds = () => {
-    const ms = model.capabilities.recorded ? told : performance.now() - began;
+    const ms = model.capabilities.recorded ? reportedMs : performance.now() - began;
     return Number.isNaN(ms) ? null : ms / 1000;
   };
   try {
@@ -79,16 +44,16 @@ export async function evaluateCase(one: EvalCase, options: CaseOptions, run = 0)
       seed: seed + run,
       candidates,
       model: captureAnswers(model, answers, (ms) => {
-        told += ms;
+        reportedMs += ms;
       }),
-      catalog: one.catalog,
-      ...(oracle ? { oracle: await withOracle(one, candidates, rest) } : {}),
+      catalog,
+      ...(oracle ? { oracle: await oracleCandidates(evalCase, candidates, rest) } : {}),
     };
-    for await (const event of generateEvents(one.request, settings)) {
-      if (event.type === "candidates") base.recall = recall(one, event.actions);
+    for await (const event of generateEvents(request, settings)) {
+      if (event.type === "candidates") base.recall = candidateRecall(evalCase, event.actions);
       if (event.type !== "done") continue;
       const { workflow, stats } = event;
-      const scores = scoreWorkflow(workflow, one.references, one.catalog, one.request);
+      const scores = scoreWorkflow(workflow, references, catalog, request);
       return { ...base, state: "scored", seconds: seconds(), workflow, scores, stats };
     }
     throw new Error("the events ended without a result");
@@ -97,18 +62,9 @@ export async function evaluateCase(one: EvalCase, options: CaseOptions, run = 0)
     if (code === "ABORTED") throw error;
     return {
       ...base,
-      state: MODELS_FAULT.has(code) ? "model_failed" : "harness_error",
+      state: MODEL_ERRORS.has(code) ? "model_failed" : "harness_error",
       seconds: seconds(),
       error: { code, message: error instanceof Error ? error.message : String(error) },
     };
   }
-}
-
-/** The best share over the references; null when none of them uses an action. */
-function recall(one: EvalCase, candidates: readonly string[]): number | null {
-  const shares = one.references.flatMap((reference) => {
-    const wanted = [...new Set(usedStepIds(reference))].filter((id) => one.catalog.get(id)?.kind === "action");
-    return wanted.length ? [wanted.filter((id) => candidates.includes(id)).length / wanted.length] : [];
-  });
-  return shares.length ? Math.max(...shares) : null;
 }

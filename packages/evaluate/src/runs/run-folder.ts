@@ -1,132 +1,82 @@
-import {
-  appendFileSync,
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeSync,
-} from "node:fs";
-import { join } from "node:path";
-import writeFileAtomic from "write-file-atomic";
+import { appendFileSync, existsSync, mkdirSync } from "node:fs";
 import { FlowrightError } from "@flowright/workflow/core";
-import { type CaseResult, resultKey } from "./result.js";
+import { readJson, readText } from "@flowright/workflow/node";
+import writeFileAtomic from "write-file-atomic";
+import { type CaseResult, resultKey } from "./case-result.js";
+import { manifestFile, readResult, resultsFile } from "./run-files.js";
+import { RunLock } from "./run-lock.js";
+import { type RunManifest, resumeKey } from "./run-manifest.js";
 
-/** What a run depends on. Two runs with the same key may share their results. */
-export interface RunManifest {
-  format: "flowright-run";
-  version: 1;
-  flowright: string;
-  model: string;
-  set: string;
-  cases: number;
-  skipped: number;
-  /** SHA-256 of the cases. */
-  setHash: string;
-  settings: Readonly<Record<string, unknown>>;
-  machine: string;
-  node: string;
-  started: string;
-}
-
-/** What has to be equal for a run to be gone on with. The machine and the time may differ. */
-const key = ({ format, version, flowright, model, set, setHash, settings }: RunManifest): string =>
-  JSON.stringify([format, version, flowright, model, set, setHash, settings]);
-
-function unwritable(folder: string, cause: unknown): FlowrightError {
-  const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
-  return new FlowrightError("FILE_UNWRITABLE", `cannot write to the run folder ${folder}: ${code}`, {
-    cause,
-    hint: "What was scored before is kept. Make room or check your rights, and start the same command again.",
-  });
-}
-
-const alive = (pid: number): boolean => {
+/** The given work, with errors of the file system as FILE_UNWRITABLE. */
+function writing<T>(folder: string, work: () => T): T {
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    return work();
+  } catch (cause) {
+    if (FlowrightError.is(cause)) throw cause;
+    const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
+    throw new FlowrightError("FILE_UNWRITABLE", `cannot write to the run folder ${folder}: ${code}`, {
+      cause,
+      hint: "Earlier results are kept. Make room or check your rights, and start the same command again.",
+    });
   }
-};
+}
 
 /** A folder with `manifest.json` and `results.jsonl`, open for one process at a time. */
 export class RunFolder {
-  readonly #results: string;
-  readonly #lock: string;
+  readonly #lock: RunLock;
+  /** Results that need not be run again, by {@link resultKey}. */
   readonly completed = new Map<string, CaseResult>();
 
   /**
-   * Makes the folder, or goes on with the run in it. A last line that was cut off by a kill is run again.
+   * Makes the folder, or continues the run in it. A last line that is incomplete is run again.
    * @throws {FlowrightError} RUN_FOREIGN when another run is in it, RUN_BUSY while another process writes to it,
-   * FILE_UNWRITABLE.
+   * FILE_UNREADABLE, FILE_UNWRITABLE.
    */
   constructor(
     readonly folder: string,
     readonly manifest: RunManifest,
   ) {
-    this.#results = join(folder, "results.jsonl");
-    this.#lock = join(folder, "run.lock");
-    const file = join(folder, "manifest.json");
-    try {
+    this.#lock = writing(folder, () => {
       mkdirSync(folder, { recursive: true });
-    } catch (cause) {
-      throw unwritable(folder, cause);
-    }
-    this.#acquire();
+      return new RunLock(folder);
+    });
     try {
-      if (existsSync(file)) this.#compare(file);
-      else writeFileAtomic.sync(file, `${JSON.stringify(manifest, null, 2)}\n`);
-      if (existsSync(this.#results)) this.#read();
+      writing(folder, () => {
+        const file = manifestFile(folder);
+        if (existsSync(file)) this.#checkManifest(file);
+        else writeFileAtomic.sync(file, `${JSON.stringify(manifest, null, 2)}\n`);
+        if (existsSync(resultsFile(folder))) this.#resume();
+      });
     } catch (error) {
       this.close();
-      throw FlowrightError.is(error) ? error : unwritable(folder, error);
+      throw error;
     }
   }
 
-  #acquire(): void {
-    for (let attempt = 0; ; attempt++)
-      try {
-        const lock = openSync(this.#lock, "wx");
-        writeSync(lock, String(process.pid));
-        closeSync(lock);
-        return;
-      } catch (cause) {
-        if ((cause as NodeJS.ErrnoException).code !== "EEXIST") throw unwritable(this.folder, cause);
-        const owner = Number(readFileSync(this.#lock, "utf8"));
-        if (attempt > 0 || (owner && alive(owner)))
-          throw new FlowrightError("RUN_BUSY", `process ${owner || "?"} is writing to ${this.folder}`, {
-            hint: `Wait for it, or give another folder. If no such process runs, delete ${this.#lock}.`,
-          });
-        rmSync(this.#lock, { force: true });
-      }
-  }
-
-  #compare(file: string): void {
-    let there: RunManifest;
+  #checkManifest(file: string): void {
+    let found: RunManifest;
     try {
-      there = JSON.parse(readFileSync(file, "utf8")) as RunManifest;
+      found = readJson(file, "RUN_FOREIGN") as RunManifest;
     } catch (cause) {
       throw new FlowrightError("RUN_FOREIGN", `${file} cannot be read as the manifest of a run`, {
         cause,
         hint: "Give another folder.",
       });
     }
-    if (key(there) !== key(this.manifest))
+    if (resumeKey(found) !== resumeKey(this.manifest))
       throw new FlowrightError(
         "RUN_FOREIGN",
-        `${this.folder} holds another run: ${there.model} on ${there.set}, flowright ${there.flowright}`,
-        { hint: "Give another folder, or the very settings of that run to go on with it." },
+        `${this.folder} holds another run: ${found.model} on ${found.set}, flowright ${found.flowright}`,
+        { hint: "Give another folder, or the very settings of that run to continue it." },
       );
   }
 
-  #read(): void {
-    const text = readFileSync(this.#results, "utf8");
-    const whole = text.split("\n").filter((line) => {
+  /** Keeps complete lines. Harness errors are dropped, so that these cases are run again. */
+  #resume(): void {
+    const text = readText(resultsFile(this.folder));
+    const lines = text.split("\n").filter((line) => {
       try {
-        const result = JSON.parse(line) as CaseResult;
-        // What broke in the harness deserves another try.
+        const result = readResult(JSON.parse(line));
         if (result.state === "harness_error") return false;
         this.completed.set(resultKey(result), result);
         return true;
@@ -134,39 +84,18 @@ export class RunFolder {
         return false;
       }
     });
-    const kept = whole.map((line) => `${line}\n`).join("");
-    if (kept !== text) writeFileAtomic.sync(this.#results, kept);
+    const kept = lines.map((line) => `${line}\n`).join("");
+    if (kept !== text) writeFileAtomic.sync(resultsFile(this.folder), kept);
   }
 
-  /** Keeps a result before anything else is done with it. @throws {FlowrightError} FILE_UNWRITABLE */
+  /** Writes a result before it is used. @throws {FlowrightError} FILE_UNWRITABLE */
   append(result: CaseResult): void {
-    try {
-      appendFileSync(this.#results, `${JSON.stringify(result)}\n`);
-    } catch (cause) {
-      throw unwritable(this.folder, cause);
-    }
+    writing(this.folder, () => appendFileSync(resultsFile(this.folder), `${JSON.stringify(result)}\n`));
     this.completed.set(resultKey(result), result);
   }
 
+  /** Releases the folder for other processes. */
   close(): void {
-    rmSync(this.#lock, { force: true });
-  }
-}
-
-/**
- * Reads a run that is there, finished or not, without touching it.
- * @throws {FlowrightError} RUN_FOREIGN where there is none, or one of another version
- */
-export function readRun(folder: string): { manifest: RunManifest; results: CaseResult[] } {
-  try {
-    const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")) as RunManifest;
-    if (manifest.format !== "flowright-run" || manifest.version !== 1) throw new Error("another format");
-    const lines = readFileSync(join(folder, "results.jsonl"), "utf8").split("\n").filter(Boolean);
-    return { manifest, results: lines.map((line) => JSON.parse(line) as CaseResult) };
-  } catch (cause) {
-    throw new FlowrightError("RUN_FOREIGN", `${folder} is not the folder of a run`, {
-      cause,
-      hint: "Make one: flowright evaluate gold/dev.jsonl -o FOLDER",
-    });
+    this.#lock.release();
   }
 }

@@ -1,25 +1,11 @@
-import { type EditKind, FIELD_KINDS, type FieldKind } from "../metrics/index.js";
-import { type Estimate, bootstrapMean } from "../statistics/bootstrap.js";
-import { passHat } from "../statistics/pass-hat.js";
-import type { CaseResult } from "./result.js";
+import { FIELD_KINDS, type FieldAccuracy, type WorkflowScores } from "../metrics/index.js";
+import { bootstrapMean, type Estimate, passHat, quantile } from "../statistics/index.js";
+import type { CaseResult } from "./case-result.js";
+import { type ErrorCounts, errorCounts, type WorstCase, worstCases } from "./error-analysis.js";
+import { type FeatureGroup, featureGroups } from "./feature-groups.js";
+import { type LostByStage, lostByStage } from "./lost-by-stage.js";
 
-/** What is said about the scores of one group of cases. */
-export interface Group {
-  cases: number;
-  flowSim: number;
-  exact: number;
-  /** Share of all lost outline score that these cases account for. */
-  lost: number;
-}
-
-export interface Worst {
-  id: string;
-  request: string;
-  flowSim: number;
-  edits: string[];
-}
-
-/** A run in numbers. Every mean is over the cases that were scored or that the model failed on (these score 0). */
+/** A run in numbers. Every mean is over cases that were scored or that the model failed on (these score 0). */
 export interface RunSummary {
   cases: number;
   /** Runs of each case. */
@@ -28,82 +14,60 @@ export interface RunSummary {
   modelFailed: number;
   harnessErrors: number;
   skipped: number;
-  /** Same tree of step ids. */
+  /** Share of cases with an exact outline: the same tree of step ids. */
   exact: Estimate;
-  /** Same tree with inputs and conditions. */
+  /** Share of cases with an exact outline and equal inputs and conditions. */
   exactWithInputs: Estimate;
   flowSim: Estimate;
   flowSimWithInputs: Estimate;
   treeBleu: Estimate;
   triggerMatch: Estimate;
   valid: Estimate;
+  /** Totals over all results. */
   inventedSteps: number;
   inventedInputs: number;
-  /** Share of the wanted actions among the candidates; cases without any are left out. */
   inventedArtifacts: number;
-  /** The chance that k runs of a case are all right, by k from 1; empty for a single run. */
+  /** pass^k by k from 1; empty for a single run. */
   passHat: { exact: Estimate[]; exactWithInputs: Estimate[] };
+  /** Recall of candidates, whatever their number (15 by default). Cases without a wanted action are left out. */
   recallAt15: Estimate;
+  /** Token F1 of annotations. */
   annotations: Estimate;
+  /** Shares from 0 to 1; null where there is nothing to divide by. */
   placeholders: { precision: number | null; recall: number | null; wanted: number };
-  fields: Record<FieldKind, { right: number; total: number }>;
-  /** NaN where no case tells. */
+  fields: FieldAccuracy;
+  /** Seconds for a workflow; NaN where no case has them. */
   seconds: { p50: number; p95: number };
-  /** Lost FlowSim with inputs by stage, in points of the mean: a case whose right step was no candidate lost it in retrieval. */
-  lostIn: { retrieval: number; outline: number; inputs: number };
-  features: Record<string, Group>;
-  errors: Partial<Record<EditKind, { count: number; cases: number }>>;
-  worst: Worst[];
+  lostIn: LostByStage;
+  features: Record<string, FeatureGroup>;
+  errors: ErrorCounts;
+  worst: WorstCase[];
 }
 
-export const quantile = (values: number[], share: number): number => {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
-};
+type Pick = (scores: WorkflowScores) => number;
 
+/** By case, the given score of each of its runs. */
+function scoresByCase(results: readonly CaseResult[]): (pick: Pick) => number[][] {
+  const cases = new Map<string, CaseResult[]>();
+  for (const result of results) cases.set(result.id, [...(cases.get(result.id) ?? []), result]);
+  return (pick) => [...cases.values()].map((own) => own.map(({ scores }) => (scores ? pick(scores) : 0)));
+}
+
+/** @param skipped cases of the set that were not run. Default 0. */
 export function summarize(results: readonly CaseResult[], skipped = 0): RunSummary {
   const counted = results.filter((result) => result.state !== "harness_error");
-  const groups = new Map<string, CaseResult[]>();
-  for (const result of counted) groups.set(result.id, [...(groups.get(result.id) ?? []), result]);
-  const byCase = [...groups.values()];
-  const runs = Math.max(1, ...byCase.map((own) => own.length));
-  type Pick = (scores: NonNullable<CaseResult["scores"]>) => number;
-  const picked = (own: CaseResult[], pick: Pick) => own.map(({ scores }) => (scores ? pick(scores) : 0));
-  // Runs of one case are no cases of their own: the interval is over cases.
-  const score = (pick: Pick) =>
-    bootstrapMean(byCase.map((own) => picked(own, pick).reduce((sum, value) => sum + value, 0) / own.length));
+  const byCase = scoresByCase(counted);
+  const runs = Math.max(1, ...byCase(() => 0).map((own) => own.length));
+  // The interval is over cases: runs of one case are not independent.
+  const estimate = (pick: Pick) =>
+    bootstrapMean(byCase(pick).map((own) => own.reduce((sum, value) => sum + value, 0) / own.length));
   const pass = (pick: Pick) =>
-    runs > 1 ? passHat(byCase.map((own) => picked(own, pick).map((value) => value === 1))) : [];
+    runs > 1 ? passHat(byCase(pick).map((own) => own.map((value) => value === 1))) : [];
   const scores = counted.flatMap((result) => result.scores ?? []);
-  const sum = (pick: (one: (typeof scores)[number]) => number) =>
-    scores.reduce((all, one) => all + pick(one), 0);
+  const total = (pick: Pick) => scores.reduce((sum, one) => sum + pick(one), 0);
   const [got, wanted, right] = (["got", "wanted", "right"] as const).map((key) =>
-    sum((one) => one.placeholders[key]),
-  );
-  const lost = counted.map(({ scores: one }) => 1 - (one?.flowSim ?? 0));
-  const lostAll = lost.reduce((all, one) => all + one, 0);
-  const features: Record<string, Group> = {};
-  for (const name of [...new Set(counted.flatMap((result) => result.features))].sort()) {
-    const own = counted.filter((result) => result.features.includes(name));
-    const mean = (pick: (one: NonNullable<CaseResult["scores"]>) => number) =>
-      own.reduce((all, { scores: one }) => all + (one ? pick(one) : 0), 0) / own.length;
-    const flowSim = mean((one) => one.flowSim);
-    features[name] = {
-      cases: new Set(own.map(({ id }) => id)).size,
-      flowSim,
-      exact: mean((one) => one.outline),
-      lost: lostAll ? ((1 - flowSim) * own.length) / lostAll : 0,
-    };
-  }
-  const errors: RunSummary["errors"] = {};
-  for (const one of scores) {
-    for (const { kind } of one.edits) {
-      errors[kind] ??= { count: 0, cases: 0 };
-      errors[kind].count++;
-    }
-    for (const kind of new Set(one.edits.map((edit) => edit.kind))) errors[kind]!.cases++;
-  }
-  const shown = new Set<string>();
+    total((one) => one.placeholders[key]),
+  ) as [number, number, number];
   const seconds = counted.flatMap((result) => result.seconds ?? []);
   return {
     cases: new Set(results.map(({ id }) => id)).size,
@@ -112,56 +76,34 @@ export function summarize(results: readonly CaseResult[], skipped = 0): RunSumma
     modelFailed: counted.length - scores.length,
     harnessErrors: results.length - counted.length,
     skipped,
-    exact: score((one) => one.outline),
-    exactWithInputs: score((one) => one.exact),
-    flowSim: score((one) => one.flowSim),
-    flowSimWithInputs: score((one) => one.flowSimWithInputs),
-    treeBleu: score((one) => one.treeBleu),
-    triggerMatch: score((one) => one.triggerMatch),
-    valid: score((one) => one.valid),
-    inventedSteps: sum((one) => one.inventedSteps),
-    inventedInputs: sum((one) => one.inventedInputs),
-    inventedArtifacts: sum((one) => one.inventedArtifacts ?? 0),
+    exact: estimate((one) => one.outline),
+    exactWithInputs: estimate((one) => one.exact),
+    flowSim: estimate((one) => one.flowSim),
+    flowSimWithInputs: estimate((one) => one.flowSimWithInputs),
+    treeBleu: estimate((one) => one.treeBleu),
+    triggerMatch: estimate((one) => one.triggerMatch),
+    valid: estimate((one) => one.valid),
+    inventedSteps: total((one) => one.inventedSteps),
+    inventedInputs: total((one) => one.inventedInputs),
+    inventedArtifacts: total((one) => one.inventedArtifacts ?? 0),
     passHat: { exact: pass((one) => one.outline), exactWithInputs: pass((one) => one.exact) },
     recallAt15: bootstrapMean(counted.flatMap((result) => result.recall ?? [])),
     annotations: bootstrapMean(scores.flatMap((one) => one.annotations ?? [])),
     placeholders: {
-      precision: got ? right! / got : null,
-      recall: wanted ? right! / wanted : null,
-      wanted: wanted!,
+      precision: got ? right / got : null,
+      recall: wanted ? right / wanted : null,
+      wanted,
     },
     fields: Object.fromEntries(
       FIELD_KINDS.map((kind) => [
         kind,
-        { right: sum((one) => one.fields[kind].right), total: sum((one) => one.fields[kind].total) },
+        { right: total((one) => one.fields[kind].right), total: total((one) => one.fields[kind].total) },
       ]),
-    ) as RunSummary["fields"],
+    ) as FieldAccuracy,
     seconds: { p50: quantile(seconds, 0.5), p95: quantile(seconds, 0.95) },
-    lostIn: stages(counted),
-    features,
-    errors,
-    worst: counted
-      .filter((result) => (result.scores?.flowSim ?? 0) < 1 || (result.scores?.edits.length ?? 0) > 0)
-      .sort((a, b) => (a.scores?.flowSim ?? 0) - (b.scores?.flowSim ?? 0))
-      // of several runs of a case the worst one
-      .filter(({ id }) => !shown.has(id) && shown.add(id))
-      .slice(0, 10)
-      .map(({ id, request, scores: one, error }) => ({
-        id,
-        request,
-        flowSim: one?.flowSim ?? 0,
-        edits: one ? one.edits.map((edit) => edit.text) : [`no answer: ${error?.message ?? "?"}`],
-      })),
+    lostIn: lostByStage(counted),
+    features: featureGroups(counted),
+    errors: errorCounts(counted),
+    worst: worstCases(counted),
   };
-}
-
-function stages(results: readonly CaseResult[]): RunSummary["lostIn"] {
-  const lost = { retrieval: 0, outline: 0, inputs: 0 };
-  for (const { scores, recall } of results) {
-    const [outline, all] = [scores?.flowSim ?? 0, scores?.flowSimWithInputs ?? 0];
-    lost[recall !== null && recall < 1 ? "retrieval" : "outline"] += Math.min(1 - outline, 1 - all);
-    lost.inputs += Math.max(0, outline - all);
-  }
-  for (const stage of Object.keys(lost) as (keyof typeof lost)[]) lost[stage] /= results.length || 1;
-  return lost;
 }

@@ -1,9 +1,11 @@
 import { componentLabel, type FlatFlow, objectsIn } from "./flat-tree.js";
 
 /**
- * How alike the sets of components are, whatever their order and nesting: common ones over all (Jaccard), 0 for two
- * empty sets. The reference compares category, definition and scope letter by letter: `IF` is not `if`, and no scope
- * is not `global`. Strict mode reads both as {@link componentLabel} does, and gives two empty sets 1.
+ * Component match: the Jaccard index |A ∩ B| / |A ∪ B| of the sets of components, whatever their order and nesting. From 0
+ * to 1; 0 for two empty sets.
+ *
+ * Source: StarFlow (arXiv 2503.21889) and its public code, which compares category, definition and scope letter by letter:
+ * `IF` is not `if`, and no scope is not `global`. Strict mode compares {@link componentLabel}, and gives two empty sets 1.
  */
 export function componentMatch(
   candidate: FlatFlow | undefined,

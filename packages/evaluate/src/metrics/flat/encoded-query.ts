@@ -1,6 +1,6 @@
 import { branch, type LabelTree, leaf } from "../tree.js";
 
-/** In the order in which they are looked for: the first that occurs anywhere in a comparison is its operator. */
+/** In order of preference: the first of these that occurs anywhere in a comparison is its operator. */
 const OPERATORS = [
   "ISNOTEMPTY",
   "ISEMPTY",
@@ -15,8 +15,8 @@ const OPERATORS = [
   "<",
   "=",
 ];
-/** Strict mode knows more of ServiceNow's operators, and takes the one that comes first in the text, the longest at a tie. */
-const MORE = [
+/** Strict mode knows more operators. It takes the one that comes first in the text, and of several there the longest. */
+const STRICT_OPERATORS = [
   ...OPERATORS,
   "NOTLIKE",
   "NOT LIKE",
@@ -28,14 +28,17 @@ const MORE = [
   "ANYTHING",
 ];
 
+/** From the loosest binding to the tightest. */
+const CONNECTIVES = ["^NQ", "^", "^OR"];
+
 interface Comparison {
   field: string;
   operator: string;
   value: string;
 }
 
-function comparison(text: string, strict: boolean): Comparison | undefined {
-  const found = (strict ? MORE : OPERATORS)
+function parseComparison(text: string, strict: boolean): Comparison | undefined {
+  const found = (strict ? STRICT_OPERATORS : OPERATORS)
     .map((operator) => ({ operator, at: text.indexOf(operator) }))
     .filter(({ at }) => at > 0);
   if (strict) found.sort((a, b) => a.at - b.at || b.operator.length - a.operator.length);
@@ -49,50 +52,54 @@ function comparison(text: string, strict: boolean): Comparison | undefined {
   );
 }
 
-const tree = ({ field, operator, value }: Comparison): LabelTree =>
+const comparisonTree = ({ field, operator, value }: Comparison): LabelTree =>
   branch(field, [leaf(operator), leaf(value)]);
 
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 /**
- * An encoded query (`priority=1^ORstateIN2,3`) as a tree, or undefined when a part of it cannot be read.
+ * A ServiceNow encoded query (`priority=1^ORstateIN2,3`) as a tree: connectives above comparisons.
  *
- * The public reference sorts the comparisons by field and the joints (`^`, `^NQ`, `^OR`) among themselves, and then
- * nests them to the right: two queries that say the same in another order are equal, and so are some that do not. It
- * cannot read a query that ends in `^EQ`, the mark with which the platform closes it. Strict mode drops that mark,
- * binds `^OR` before `^` before `^NQ` as the platform does, and sorts within each joint only.
+ * The public reference code sorts the comparisons by field and the connectives (`^`, `^NQ`, `^OR`) among themselves, and
+ * nests them to the right. Equivalent queries in another order become equal, and so do some that are not equivalent. A
+ * query that ends in `^EQ`, the platform's end mark, cannot be read. Strict mode drops the mark, binds `^OR` before `^`
+ * before `^NQ` as the platform does, and sorts within each connective only.
+ * @returns undefined where a part of the query cannot be read.
  */
 export function parseEncodedQuery(text: string, strict = false): LabelTree | undefined {
   const parts = (strict ? text.replace(/\^EQ$/, "") : text).split(/(\^NQ|\^OR|\^)/);
   const comparisons: Comparison[] = [];
   for (let i = 0; i < parts.length; i += 2) {
-    const read = comparison(parts[i]!, strict);
-    if (!read) return undefined;
-    comparisons.push(read);
+    const comparison = parseComparison(parts[i]!, strict);
+    if (!comparison) return undefined;
+    comparisons.push(comparison);
   }
-  const joints = parts.filter((_, i) => i % 2 === 1);
-  if (strict) return bind(comparisons.map(tree), joints, ["^NQ", "^", "^OR"]);
-  comparisons.sort((a, b) => (a.field < b.field ? -1 : a.field > b.field ? 1 : 0));
-  joints.sort();
+  const connectives = parts.filter((_, i) => i % 2 === 1);
+  if (strict) return bind(comparisons.map(comparisonTree), connectives, CONNECTIVES);
+  comparisons.sort((a, b) => byText(a.field, b.field));
+  connectives.sort();
   return comparisons
-    .map(tree)
+    .map(comparisonTree)
     .reduceRight(
-      (rest, left, i) => (rest ? branch(joints[i]!, [left, rest]) : left),
+      (rest, left, i) => (rest ? branch(connectives[i]!, [left, rest]) : left),
       undefined as LabelTree | undefined,
     );
 }
 
-function bind(terms: LabelTree[], joints: string[], levels: readonly string[]): LabelTree {
-  const [joint, ...inner] = levels;
-  if (joint === undefined) return terms[0]!;
-  const groups: { terms: LabelTree[]; joints: string[] }[] = [{ terms: [terms[0]!], joints: [] }];
-  for (const [i, each] of joints.entries()) {
-    if (each === joint) groups.push({ terms: [], joints: [] });
-    else groups[groups.length - 1]!.joints.push(each);
+/** Splits terms at the loosest connective, and each group at the next one. */
+function bind(terms: LabelTree[], connectives: string[], levels: readonly string[]): LabelTree {
+  const [loosest, ...tighter] = levels;
+  if (loosest === undefined) return terms[0]!;
+  const groups: { terms: LabelTree[]; connectives: string[] }[] = [{ terms: [terms[0]!], connectives: [] }];
+  for (const [i, connective] of connectives.entries()) {
+    if (connective === loosest) groups.push({ terms: [], connectives: [] });
+    else groups[groups.length - 1]!.connectives.push(connective);
     groups[groups.length - 1]!.terms.push(terms[i + 1]!);
   }
-  const bound = groups.map((group) => bind(group.terms, group.joints, inner));
+  const bound = groups.map((group) => bind(group.terms, group.connectives, tighter));
   if (bound.length === 1) return bound[0]!;
   return branch(
-    joint,
-    bound.sort((a, b) => (a.label < b.label ? -1 : a.label > b.label ? 1 : 0)),
+    loosest,
+    bound.sort((a, b) => byText(a.label, b.label)),
   );
 }

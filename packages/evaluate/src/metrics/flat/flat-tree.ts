@@ -1,19 +1,20 @@
+import type { JsonObject } from "@flowright/workflow/core";
 import { branch, type LabelTree, leaf } from "../tree.js";
 import { parseEncodedQuery } from "./encoded-query.js";
 
-/** The flat form as it comes from anywhere: nothing about it is taken for granted. */
-export type FlatFlow = Readonly<Record<string, unknown>>;
+/** A flow in the flat, ServiceNow-style form, from an untrusted source: no field is certain. */
+export type FlatFlow = JsonObject;
 
 export interface FlatTreeOptions {
-  /** With the inputs of trigger and components. */
+  /** Includes the inputs of trigger and components. */
   inputs: boolean;
-  /** With the nodes that only group: the list of inputs of a step, the name of a condition, the lists of a flow. */
+  /** Includes nodes that only group: the list of inputs of a step, the name of a condition, the lists of a flow. Default false. */
   groups?: boolean;
-  /** Mends the quirks of the public reference instead of keeping them. Default false. */
+  /** Corrects the quirks of the public reference code instead of reproducing them. Default false. */
   strict?: boolean;
 }
 
-/** Inputs that hold an encoded query. */
+/** Names of inputs that hold an encoded query. */
 const QUERIES = new Set(["condition", "conditions", "fields", "values", "field_values"]);
 
 export const asObject = (value: unknown): FlatFlow | undefined =>
@@ -21,7 +22,7 @@ export const asObject = (value: unknown): FlatFlow | undefined =>
 export const objectsIn = (value: unknown): FlatFlow[] =>
   Array.isArray(value) ? value.map(asObject).filter((item) => item !== undefined) : [];
 
-/** A value as the reference prints it: it is Python. */
+/** A value as the reference code prints it, in Python. */
 const print = (value: unknown): string =>
   value === null || value === undefined
     ? "None"
@@ -33,12 +34,12 @@ const print = (value: unknown): string =>
           ? JSON.stringify(value)
           : String(value);
 
-/** The label of a component. Its scope is `global` where it has none; flow logic is read without regard to case. */
+/** The label of a component. A missing scope is `global`; the case of flow logic is ignored. */
 export function componentLabel(component: FlatFlow, strict = false): string {
   const { category, scope } = component;
   const logic = category === "flowlogic";
   const definition = logic ? print(component.definition).toLowerCase() : print(component.definition);
-  // In strict mode the scope of flow logic says nothing: there is only one.
+  // Flow logic exists in one scope only: strict mode ignores what is written.
   return `${print(category)}.${definition}.${strict && logic ? "global" : scope ? print(scope) : "global"}`;
 }
 
@@ -52,7 +53,7 @@ function inputNodes(owner: FlatFlow, options: FlatTreeOptions): LabelTree[] {
     const name = print(input.name);
     if (!QUERIES.has(name)) return leaf(`${name}=${print(input.value)}`);
     const query = parseEncodedQuery(print(input.value), strict);
-    // What cannot be read is a node that costs nothing: the reference compares it with nothing.
+    // A query that cannot be read is a node without a label, which costs nothing: the reference code skips it.
     const node = query ?? leaf(strict ? `${name}=${print(input.value)}` : groups ? "None" : "");
     return groups ? branch(name, [node]) : node;
   });
@@ -69,7 +70,7 @@ function components(flow: FlatFlow, options: FlatTreeOptions): LabelTree[] {
   for (const { component, node } of list) {
     const { block } = component;
     if (block === null || block === undefined) top.push(node);
-    // A component in a block that is not there is in no tree; one in itself would have no end.
+    // A component whose block does not exist is in no tree. A component inside itself would never end.
     else if (byOrder.get(block) !== node) byOrder.get(block)?.children.push(node);
   }
   return top;
@@ -80,14 +81,17 @@ function items(flow: FlatFlow, part: "inputs" | "outputs", groups: boolean): Lab
   return groups && nodes.length ? [branch(part, nodes)] : nodes;
 }
 
-/** The tree that FlowSim and TreeBLEU compare. Its root has no label and counts for nothing. */
+/**
+ * The tree of a flat flow that FlowSim and TreeBLEU compare. Its root has no label and counts for nothing. A missing flow is
+ * the root alone.
+ */
 export function flatTree(flow: FlatFlow | undefined, options: FlatTreeOptions): LabelTree {
   if (!flow) return leaf("");
   const { groups = false } = options;
   const trigger = asObject(flow.trigger);
-  const said = trigger && Object.keys(trigger).length > 0;
+  const hasTrigger = trigger && Object.keys(trigger).length > 0;
   return branch("", [
-    ...(said ? [branch(`trigger.${print(trigger.type)}`, inputNodes(trigger, options), true)] : []),
+    ...(hasTrigger ? [branch(`trigger.${print(trigger.type)}`, inputNodes(trigger, options), true)] : []),
     ...items(flow, "inputs", groups),
     ...items(flow, "outputs", groups),
     ...components(flow, options),

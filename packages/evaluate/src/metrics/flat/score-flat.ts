@@ -1,11 +1,11 @@
-import { parseAnswer } from "../answer.js";
 import { flowSim } from "../flow-sim.js";
 import { treeBleu } from "../tree-bleu.js";
 import { componentMatch } from "./component-match.js";
 import { type FlatFlow, flatTree } from "./flat-tree.js";
+import { parseAnswer } from "./parse-answer.js";
 import { triggerMatch } from "./trigger-match.js";
 
-/** The scores of a flat flow, under the names that the public reference code gives them. Each from 0 to 1. */
+/** The scores of a flat flow, under the names of the public reference code. Each from 0 to 1. */
 export interface FlatScores {
   flow_sim_no_inputs: number;
   flow_sim_with_inputs: number;
@@ -16,10 +16,11 @@ export interface FlatScores {
 }
 
 /**
- * Scores a model's raw answer against a flat flow. An answer that cannot be read scores as an empty flow.
- *
- * @param strict mends the quirks of the reference: conditions that it cannot read are compared, flow logic is compared
- * without case and scope everywhere, empty and null inputs are not there, two equal absences match. Default false.
+ * Scores a flat flow, or a model's raw answer that holds one ({@link parseAnswer}), against a reference. An answer that
+ * cannot be read scores as an empty flow.
+ * @param strict corrects the quirks of the public reference code: conditions that it cannot read are compared, case and
+ * scope of flow logic are ignored everywhere, empty and null inputs are left out, two missing triggers match. Default
+ * false, which reproduces the reference code.
  */
 export function scoreFlat(answer: string | FlatFlow, reference: FlatFlow, strict = false): FlatScores {
   const candidate = typeof answer === "string" ? parseAnswer(answer) : answer;

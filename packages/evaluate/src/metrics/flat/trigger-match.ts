@@ -2,8 +2,10 @@ import { isDeepStrictEqual } from "node:util";
 import { asObject, type FlatFlow } from "./flat-tree.js";
 
 /**
- * 1 when both flows have the very same trigger, inputs included, else 0. Two flows that are started by hand score 0 in
- * the reference; in strict mode 1, and the order of inputs does not count.
+ * Trigger match: 1 where both flows have an equal trigger, inputs included, else 0. Two flows without a trigger score 0.
+ * Strict mode gives them 1, and ignores the order of inputs.
+ *
+ * Source: StarFlow (arXiv 2503.21889) and its public code.
  */
 export function triggerMatch(
   candidate: FlatFlow | undefined,

@@ -1,11 +1,13 @@
 import { isRef, isTemplate } from "@flowright/workflow";
 import type { Catalog, FieldSchema } from "@flowright/workflow/catalog";
 import { sameTree } from "../tree.js";
-import { type Alignment, inputsOf } from "./edits.js";
-import { conditionTree } from "./workflow-tree.js";
+import type { Alignment } from "./align.js";
+import { conditionTree } from "./condition-tree.js";
+import { inputsOf } from "./workflow-tree.js";
 
 export const FIELD_KINDS = ["literal", "enum", "reference", "template", "condition"] as const;
 export type FieldKind = (typeof FIELD_KINDS)[number];
+/** Counts by kind of value; `right` is at most `total`. */
 export type FieldAccuracy = Record<FieldKind, { right: number; total: number }>;
 
 function kindOf(value: unknown, schema: FieldSchema | undefined): FieldKind {
@@ -14,7 +16,10 @@ function kindOf(value: unknown, schema: FieldSchema | undefined): FieldKind {
   return schema?.enum ? "enum" : "literal";
 }
 
-/** Of the inputs and conditions that the reference has, how many the candidate has too: on steps that both have. */
+/**
+ * Input accuracy: of the inputs and conditions of the reference, how many the candidate has with an equal value. Only over
+ * nodes that both have.
+ */
 export function fieldAccuracy({ candidate, reference, pairs }: Alignment, catalog: Catalog): FieldAccuracy {
   const out = Object.fromEntries(FIELD_KINDS.map((kind) => [kind, { right: 0, total: 0 }])) as FieldAccuracy;
   const count = (kind: FieldKind, right: boolean) => {
@@ -25,11 +30,11 @@ export function fieldAccuracy({ candidate, reference, pairs }: Alignment, catalo
     if (from.label !== to.label) continue;
     const [got, wanted] = [candidate.origins.get(from)!, reference.origins.get(to)!];
     const schema = catalog.get(to.label.replace(/^trigger /, ""))?.inputs.properties;
-    const gave = inputsOf(got);
+    const given = inputsOf(got);
     for (const [name, value] of Object.entries(inputsOf(wanted)))
       count(
         kindOf(value, schema?.[name]),
-        gave[name] !== undefined && candidate.normalize(gave[name]) === reference.normalize(value),
+        given[name] !== undefined && candidate.normalize(given[name]) === reference.normalize(value),
       );
     if (wanted.condition)
       count(

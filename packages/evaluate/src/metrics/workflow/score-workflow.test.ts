@@ -44,6 +44,26 @@ describe("scores of workflow documents", () => {
       edits: [],
     });
   });
+  const json = JSON.stringify(reference);
+  it.each([
+    ["bare", json],
+    ["in a code fence", `\`\`\`json\n${json}\n\`\`\``],
+    ["in a code fence without a language", `\`\`\`\n${json}\n\`\`\``],
+    ["in a fence of tildes between words", `Here it is:\n~~~\n${json}\n~~~\nDone.`],
+    ["in a fence with Windows line ends", `\`\`\`json\r\n${json}\r\n\`\`\`\r\n`],
+    ["in the second of two fences", `\`\`\`json\n{"plan": 1}\n\`\`\`\n\`\`\`json\n${json}\n\`\`\``],
+    ["after thoughts", `<think>say {"a": 1} or not</think>\n${json}`],
+    ["behind a byte order mark", `\uFEFF${json}`],
+  ])("a raw answer is read %s", (_, answer) => {
+    expect(scoreWorkflow(answer, [reference], catalog)).toMatchObject({ flowSimWithInputs: 1, exact: 1 });
+  });
+  it.each([
+    ["cut off", json.slice(0, -2)],
+    ["no workflow", '{"answer": 42}'],
+    ["no JSON", "I am sorry."],
+  ])("a raw answer that is %s scores as an empty workflow", (_, answer) => {
+    expect(scoreWorkflow(answer, [reference], catalog)).toMatchObject({ flowSim: 0, exact: 0 });
+  });
   it("names what was missed, and under what", () => {
     expect(edits(flow(post("s1", "#ops"), guarded([])))).toEqual([
       "missed: approval.request.create (under if “nobody is assigned”)",

@@ -1,160 +1,124 @@
-import {
-  type Condition,
-  type Inputs,
-  isRef,
-  isTemplate,
-  type Step,
-  stepKind,
-  type Value,
-  type Workflow,
-  walk,
-} from "@flowright/workflow";
+import { type Condition, type Inputs, type Step, stepKind, type Workflow } from "@flowright/workflow";
 import { branch, type LabelTree, leaf } from "../tree.js";
+import { conditionTree } from "./condition-tree.js";
+import { type Normalize, normalizerFor } from "./normalize-values.js";
 
 /** Where a node of the tree comes from. */
 export interface Origin {
-  /** `steps.1.then.0`, `trigger`, `steps.1.else`. */
+  /** Path in the document: `steps.1.then.0`, `trigger`, `steps.1.else`. */
   path: string;
   annotation?: string;
   inputs?: Inputs;
   condition?: Condition;
-  /** The list of a for-each, the name of a called workflow, the times of a wait. */
+  /** The list of a for-each, the name of a called workflow, the time of a wait. */
   value?: unknown;
   parent?: LabelTree;
 }
 
 export interface WorkflowTree {
+  /** Its root has no label and counts for nothing. */
   tree: LabelTree;
+  /** The trigger, each step and each branch, in the order of the document. */
   origins: Map<LabelTree, Origin>;
-  /** Spells a value so that two documents which number their steps differently agree. */
-  normalize: (value: unknown) => string;
+  normalize: Normalize;
 }
 
-const text = (value: string): string =>
-  value
-    .toLowerCase()
-    .replace(/\s+/g, " ")
-    .replace(/^["'“”‘’ ]+|["'“”‘’ .]+$/g, "");
-
-/** References name a step by what it does and which one of its kind it is, not by its number. */
-function speller(workflow: Workflow): WorkflowTree["normalize"] {
-  const names = new Map<string, string>();
-  const counts = new Map<string, number>();
-  for (const { step } of walk(workflow.steps)) {
-    const use = "use" in step ? step.use : stepKind(step);
-    const nth = (counts.get(use) ?? 0) + 1;
-    counts.set(use, nth);
-    names.set(step.id, nth === 1 ? use : `${use}#${nth}`);
-    if ("as" in step) names.set(step.as, "item");
-  }
-  const rename = (ref: string) => {
-    const [root = "", ...path] = ref.split(".");
-    return [names.get(root) ?? root, ...path].join(".");
-  };
-  return function spell(value: unknown): string {
-    if (Array.isArray(value)) return `[${value.map(spell).join(", ")}]`;
-    if (isRef(value)) return `{${rename(value.ref)}}`;
-    if (isTemplate(value))
-      return text(value.template.replace(/\{\{([^}]*)\}\}/g, (_, ref: string) => `{${rename(ref.trim())}}`));
-    return typeof value === "string" ? text(value) : JSON.stringify(value ?? null);
-  };
-}
-
-export function conditionTree(condition: Condition, spell: WorkflowTree["normalize"]): LabelTree {
-  if ("all" in condition)
-    return branch(
-      "all",
-      condition.all.map((part) => conditionTree(part, spell)),
-    );
-  if ("any" in condition)
-    return branch(
-      "any",
-      condition.any.map((part) => conditionTree(part, spell)),
-    );
-  if ("not" in condition) return branch("not", [conditionTree(condition.not, spell)]);
-  if ("says" in condition) return leaf("says");
-  const sides = [condition.left as Value, ...("right" in condition ? [condition.right] : [])];
-  return branch(
-    condition.op,
-    sides.map((side) => leaf(spell(side))),
-  );
-}
+/** The inputs of a node, and its list, name or time as one more, called `value`. */
+export const inputsOf = (origin: Origin): Record<string, unknown> => ({
+  ...origin.inputs,
+  ...(origin.value === undefined || origin.value === null ? {} : { value: origin.value }),
+});
 
 /**
  * A workflow document as the tree that the metrics compare: one node for the trigger, each step and each branch, and,
  * `withInputs`, one for each input and each part of a condition. Annotations, names and ids do not count.
  */
 export function workflowTree(workflow: Workflow, withInputs: boolean): WorkflowTree {
-  const origins = new Map<LabelTree, Origin>();
-  const spell = speller(workflow);
-  const node = (label: string, parent: LabelTree | undefined, origin: Origin): LabelTree => {
-    const made = branch(label, [], true);
-    origins.set(made, parent ? { ...origin, parent } : origin);
-    parent?.children.push(made);
-    if (!withInputs) return made;
+  const builder = new TreeBuilder(withInputs, normalizerFor(workflow));
+  builder.trigger(workflow);
+  builder.block(workflow.steps, "steps", builder.root);
+  return { tree: builder.root, origins: builder.origins, normalize: builder.normalize };
+}
+
+const annotated = (annotation: string | undefined) => (annotation === undefined ? {} : { annotation });
+
+class TreeBuilder {
+  readonly root = leaf("");
+  readonly origins = new Map<LabelTree, Origin>();
+
+  constructor(
+    readonly withInputs: boolean,
+    readonly normalize: Normalize,
+  ) {}
+
+  #node(label: string, parent: LabelTree, origin: Origin): LabelTree {
+    const node = branch(label, [], true);
+    this.origins.set(node, { ...origin, parent });
+    parent.children.push(node);
+    if (!this.withInputs) return node;
     for (const [name, value] of Object.entries(origin.inputs ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)))
-      made.children.push(leaf(`${name}=${spell(value)}`));
-    if (origin.condition) made.children.push(conditionTree(origin.condition, spell));
+      node.children.push(leaf(`${name}=${this.normalize(value)}`));
+    if (origin.condition) node.children.push(conditionTree(origin.condition, this.normalize));
     if (origin.value !== undefined && origin.value !== null)
-      made.children.push(leaf(`value=${spell(origin.value)}`));
-    return made;
-  };
-  const root = leaf("");
-  const { trigger } = workflow;
-  if (trigger)
-    node("use" in trigger ? `trigger ${trigger.use}` : "trigger placeholder", root, {
+      node.children.push(leaf(`value=${this.normalize(origin.value)}`));
+    return node;
+  }
+
+  trigger({ trigger }: Workflow): void {
+    if (!trigger) return;
+    this.#node("use" in trigger ? `trigger ${trigger.use}` : "trigger placeholder", this.root, {
       path: "trigger",
-      ...(trigger.annotation === undefined ? {} : { annotation: trigger.annotation }),
+      ...annotated(trigger.annotation),
       ...("use" in trigger && trigger.inputs ? { inputs: trigger.inputs } : {}),
     });
-  const block = (steps: readonly Step[], path: string, parent: LabelTree): void => {
-    for (const [i, step] of steps.entries()) one(step, `${path}.${i}`, parent);
-  };
-  const one = (step: Step, path: string, parent: LabelTree): void => {
+  }
+
+  block(steps: readonly Step[], path: string, parent: LabelTree): void {
+    for (const [i, step] of steps.entries()) this.#step(step, `${path}.${i}`, parent);
+  }
+
+  #step(step: Step, path: string, parent: LabelTree): void {
     const origin: Origin = {
       path,
-      ...(step.annotation === undefined ? {} : { annotation: step.annotation }),
+      ...annotated(step.annotation),
       ...("inputs" in step && step.inputs ? { inputs: step.inputs } : {}),
     };
-    if ("use" in step) node(step.use, parent, origin);
+    const node = (label: string, more: Partial<Origin> = {}) =>
+      this.#node(label, parent, { ...origin, ...more });
+    if ("use" in step) node(step.use);
     else if ("if" in step) {
-      block(step.then, `${path}.then`, node("if", parent, { ...origin, condition: step.if }));
-      const own = parent.children[parent.children.length - 1]!;
+      const own = node("if", { condition: step.if });
+      this.block(step.then, `${path}.then`, own);
       for (const [i, other] of (step.elseIf ?? []).entries()) {
-        const where = { path: `${path}.elseIf.${i}`, condition: other.if };
-        const { annotation } = other;
-        block(
-          other.then,
-          `${where.path}.then`,
-          node("else if", own, annotation === undefined ? where : { ...where, annotation }),
-        );
+        const where = { path: `${path}.elseIf.${i}`, condition: other.if, ...annotated(other.annotation) };
+        this.block(other.then, `${where.path}.then`, this.#node("else if", own, where));
       }
-      if (step.else?.length) block(step.else, `${path}.else`, node("else", own, { path: `${path}.else` }));
+      if (step.else?.length)
+        this.block(step.else, `${path}.else`, this.#node("else", own, { path: `${path}.else` }));
     } else if ("do" in step) {
-      const made =
+      const own =
         "forEach" in step
-          ? node("for each", parent, { ...origin, value: step.forEach })
+          ? node("for each", { value: step.forEach })
           : "while" in step
-            ? node("while", parent, { ...origin, condition: step.while })
-            : node("until", parent, { ...origin, condition: step.until });
-      block(step.do, `${path}.do`, made);
+            ? node("while", { condition: step.while })
+            : node("until", { condition: step.until });
+      this.block(step.do, `${path}.do`, own);
     } else if ("parallel" in step) {
-      const made = node("parallel", parent, origin);
-      for (const [i, steps] of step.parallel.entries())
-        block(steps, `${path}.parallel.${i}`, node("branch", made, { path: `${path}.parallel.${i}` }));
+      const own = node("parallel");
+      for (const [i, steps] of step.parallel.entries()) {
+        const at = `${path}.parallel.${i}`;
+        this.block(steps, at, this.#node("branch", own, { path: at }));
+      }
     } else if ("try" in step) {
-      const made = node("try", parent, origin);
-      block(step.try, `${path}.try`, made);
-      block(step.catch, `${path}.catch`, node("catch", made, { path: `${path}.catch` }));
+      const own = node("try");
+      this.block(step.try, `${path}.try`, own);
+      this.block(step.catch, `${path}.catch`, this.#node("catch", own, { path: `${path}.catch` }));
     } else if ("wait" in step)
-      node("wait", parent, {
-        ...origin,
+      node("wait", {
         ...(step.wait.for ? { condition: step.wait.for } : {}),
         value: step.wait.duration ?? step.wait.until,
       });
-    else if ("call" in step) node("call", parent, { ...origin, value: step.call });
-    else node(stepKind(step), parent, origin);
-  };
-  block(workflow.steps, "steps", root);
-  return { tree: root, origins, normalize: spell };
+    else if ("call" in step) node("call", { value: step.call });
+    else node(stepKind(step));
+  }
 }

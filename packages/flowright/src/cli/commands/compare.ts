@@ -10,7 +10,12 @@ import {
   readPrices,
   readRun,
 } from "@flowright/evaluate";
-import { comparisonHtml, comparisonMarkdown, comparisonText } from "@flowright/evaluate/reports";
+import {
+  comparisonHtml,
+  comparisonJson,
+  comparisonMarkdown,
+  comparisonText,
+} from "@flowright/evaluate/reports";
 import { FlowrightError } from "@flowright/workflow/core";
 import { catalogFor, readJson, readText } from "@flowright/workflow/node";
 import { Command } from "commander";
@@ -34,11 +39,11 @@ interface Options extends Pick<RunOptions, "concurrency" | "runs" | "temperature
   json?: boolean;
 }
 
-/** A folder name for a model on a set: the same for the same model, weights and options. */
+/** The name of a run folder: the same for the same model, weights, options and set. */
 async function folderOf({ name, options }: ModelSpec, set: EvalSet): Promise<string> {
   const words = name.replace(/[^\w.-]+/g, "-").slice(0, 48);
-  const what = `${name}\n${set.hash}\n${await weightsOf(options.model)}`;
-  return `${words}-${createHash("sha256").update(what).digest("hex").slice(0, 8)}`;
+  const key = `${name}\n${set.hash}\n${await weightsOf(options.model)}`;
+  return `${words}-${createHash("sha256").update(key).digest("hex").slice(0, 8)}`;
 }
 
 async function run(options: Options): Promise<void> {
@@ -58,7 +63,7 @@ async function run(options: Options): Promise<void> {
     throw new FlowrightError("USAGE", "a comparison needs two models or more", {
       hint: "flowright compare --models nano,nearest --data gold/dev.jsonl",
     });
-  // A price that is missing is better told before the work than after it.
+  // A missing price is reported before any model runs.
   for (const { options: own } of specs)
     if (own.model && !/^run:/.test(own.model)) billingOf(own.model, prices);
   const { concurrency, runs, temperature, seed, rpm } = options;
@@ -66,28 +71,28 @@ async function run(options: Options): Promise<void> {
   const given = Object.fromEntries(Object.entries(shared).filter(([, value]) => value !== undefined));
   const compared: ComparedRun[] = [];
   for (const [i, spec] of specs.entries()) {
-    const kept = /^run:(.*)$/s.exec(spec.options.model ?? "")?.[1];
+    const folder = /^run:(.*)$/s.exec(spec.options.model ?? "")?.[1];
     const { manifest, results } =
-      kept === undefined
+      folder === undefined
         ? await runModel(
             set,
             { ...spec.options, ...given, out: join(options.out, await folderOf(spec, set)) },
             signal,
             `${i + 1}/${specs.length} ${spec.name}`,
           )
-        : readRun(kept);
+        : readRun(folder);
     compared.push({ name: spec.name, manifest, results });
   }
   const comparison = compareRuns(compared, prices);
   if (options.html) await writeText(options.html, comparisonHtml(comparison, catalog));
   if (options.md) await writeText(options.md, comparisonMarkdown(comparison));
-  process.stdout.write(options.json ? `${JSON.stringify(comparison)}\n` : comparisonText(comparison));
+  process.stdout.write(options.json ? `${comparisonJson(comparison)}\n` : comparisonText(comparison));
 }
 
 export const compareCommand = new Command("compare")
   .requiredOption(
     "--models <list>",
-    "models with their options, separated by commas; run:FOLDER takes a run that is there",
+    "models with their options, separated by commas; run:FOLDER takes an existing run",
   )
   .requiredOption("--data <gold.jsonl>", "cases with `id`, `request` and `workflows`")
   .option(
@@ -96,22 +101,26 @@ export const compareCommand = new Command("compare")
   )
   .option(
     "-o, --out <folder>",
-    "where runs are kept; the same command goes on where it was stopped",
+    "folder of run folders; the same command continues unfinished runs",
     "runs/compare",
   )
-  .option("--html <file>", "write the whole report as one page")
+  .option("--html <file>", "write the whole report as one HTML page")
   .option("--md <file>", "write a summary as Markdown")
   .option("--prices <file>", "a price table of your own (default: the package's prices.json)")
   .option("--concurrency <n>", "cases at once (default 1)", positive)
   .option("--runs <k>", "run each case k times", positive)
-  .option("--temperature <t>", "0 takes the likeliest token each time (default 0)", share(2))
-  .option("--seed <n>", "of the first run at a temperature above 0 (default 1)", positive)
-  .option("--rpm <n>", "calls a minute, for models behind HTTP (default: no limit)", positive)
-  .option("--json", "print everything for machines")
+  .option(
+    "--temperature <t>",
+    "sampling temperature, 0 to 2; 0 takes the most probable token (default 0)",
+    share(2),
+  )
+  .option("--seed <n>", "seed of the first run at a temperature above 0 (default 1)", positive)
+  .option("--rpm <n>", "model calls a minute, for models behind HTTP (default: no limit)", positive)
+  .option("--json", "print the comparison as JSON")
   .addHelpText(
     "after",
     `
-Options of a model stand behind it, as flowright generate takes them; off turns one off.
+Options of flowright generate follow a model as ?NAME=VALUE&NAME=VALUE; off turns one off.
 Examples:
   $ flowright compare --models nano,nearest --data gold/dev.jsonl --html report.html
   $ flowright compare --models "nano,nano?constraint=off,nano?retrieval-bias=0" --data gold/dev.jsonl

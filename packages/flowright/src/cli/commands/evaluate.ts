@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { type EvalSet, flowBenchCatalog, flowBenchSet, goldSet, summarize } from "@flowright/evaluate";
-import { runHtml, runText } from "@flowright/evaluate/reports";
+import { runHtml, runJson, runText } from "@flowright/evaluate/reports";
 import { FlowrightError } from "@flowright/workflow/core";
 import { catalogFor, readJson, readText } from "@flowright/workflow/node";
 import { Command } from "commander";
@@ -45,7 +45,7 @@ async function run(file: string | undefined, options: Options): Promise<void> {
   const { manifest, results } = await runModel(set, options, signal);
   const summary = summarize(results, set.skipped);
   if (options.html) await writeText(options.html, runHtml(manifest, summary));
-  process.stdout.write(options.json ? `${JSON.stringify(summary)}\n` : runText(manifest, summary));
+  process.stdout.write(options.json ? `${runJson(summary)}\n` : runText(manifest, summary));
 }
 
 export const evaluateCommand = withModelOptions(
@@ -57,14 +57,21 @@ export const evaluateCommand = withModelOptions(
       "the catalogue of the cases (default: NAME.catalog.json beside them, else the built-in one)",
     ),
 )
-  .option("--concurrency <n>", "cases at once (default 1, which gives the same numbers every time)", positive)
+  .option("--concurrency <n>", "cases at once (default 1, which makes runs reproducible)", positive)
   .option("--runs <k>", "run each case k times, for pass^k: how often all of them are right", positive)
-  .option("--temperature <t>", "0 takes the likeliest token each time (default 0)", share(2))
-  .option("--seed <n>", "of the first run at a temperature above 0 (default 1)", positive)
-  .option("--oracle", "put the right steps among the candidates: what perfect retrieval would give")
-  .option("-o, --out <folder>", "keep every result there; the same command goes on where it was stopped")
-  .option("--html <file>", "also write a page that a person reads in five minutes")
-  .option("--json", "print the summary for machines")
+  .option(
+    "--temperature <t>",
+    "sampling temperature, 0 to 2; 0 takes the most probable token (default 0)",
+    share(2),
+  )
+  .option("--seed <n>", "seed of the first run at a temperature above 0 (default 1)", positive)
+  .option("--oracle", "put the right steps among the candidates, as perfect retrieval would")
+  .option(
+    "-o, --out <folder>",
+    "run folder: keeps every result; the same command continues an unfinished run",
+  )
+  .option("--html <file>", "also write the report as one HTML page")
+  .option("--json", "print the summary as JSON")
   .addHelpText(
     "after",
     `

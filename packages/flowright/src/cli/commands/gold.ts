@@ -11,7 +11,7 @@ function check(files: string[], options: { catalog?: string; json?: boolean }): 
     if (options.json) process.stdout.write(`${JSON.stringify({ file, sha256: set.hash, ...numbers })}\n`);
     else
       process.stdout.write(
-        `${pc.green("valid")} ${file}: ${numbers.cases} cases, ${numbers.steps.toFixed(1)} steps each, ${percent(numbers.nested)} nested, ${percent(numbers.deep)} three deep or more, ${percent(numbers.placeholders)} with a placeholder, ${percent(numbers.severalReferences)} with several right answers\n`,
+        `${pc.green("valid")} ${file}: ${numbers.cases} cases, ${numbers.steps.toFixed(1)} steps on average, ${percent(numbers.nested)} nested, ${percent(numbers.deep)} three deep or more, ${percent(numbers.placeholders)} with a placeholder, ${percent(numbers.severalReferences)} with several right answers\n`,
       );
   }
 }
@@ -19,12 +19,12 @@ function check(files: string[], options: { catalog?: string; json?: boolean }): 
 export const goldCommand = new Command("gold");
 goldCommand
   .command("check")
-  .description("check that every case can be read, is valid, and quotes its request")
+  .description("check that every case is readable and valid, and that its annotations quote the request")
   .argument("<files...>", "JSON lines with `id`, `request` and `workflows`")
   .option(
     "-c, --catalog <file>",
     "the catalogue of the cases (default: NAME.catalog.json beside them, else the built-in one)",
   )
-  .option("--json", "for machines")
+  .option("--json", "print the numbers as JSON")
   .addHelpText("after", "\nExample:\n  $ flowright gold check gold/dev.jsonl gold/ood/*.jsonl")
   .action(check);

@@ -24,15 +24,19 @@ async function run(file: string, options: Options): Promise<void> {
   if (options.codec === "compact" || passesOf(options) === 2)
     throw new FlowrightError(
       "USAGE",
-      "only the json codec in a single pass can be asked elsewhere: a second pass depends on the first answer",
+      "prompts can be written for the json codec in a single pass only: a second pass depends on the first answer",
     );
   const settings = await generateOptionsOf(options);
   const dense = await openDense(options);
   const lines: string[] = [];
   try {
     for (const { id, request, catalog } of set.cases) {
-      const question = await questionOf(request, { catalog, ...settings, ...(dense ? { dense } : {}) });
-      lines.push(`${JSON.stringify({ id, key: promptKey(question.prompt), ...question })}\n`);
+      const { prompt, schema } = await questionOf(request, {
+        catalog,
+        ...settings,
+        ...(dense ? { dense } : {}),
+      });
+      lines.push(`${JSON.stringify({ id, key: promptKey(prompt), prompt, schema })}\n`);
     }
   } finally {
     await dense?.embedder.dispose();

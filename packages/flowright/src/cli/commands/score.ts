@@ -19,18 +19,10 @@ const round = (scores: object): string =>
 function document(value: unknown, what: string): Workflow {
   const { workflow, issues } = checkShape(value);
   if (!workflow)
-    throw new Error(`${what} is no workflow document: ${issues[0]?.path ?? ""} ${issues[0]?.message ?? ""}`);
+    throw new Error(
+      `${what} is not a workflow document: ${issues[0]?.path ?? ""} ${issues[0]?.message ?? ""}`,
+    );
   return workflow;
-}
-
-/** A candidate may be a document or a model's raw text; a text that is none scores as an empty workflow. */
-function candidateDocument(value: unknown): Workflow {
-  if (typeof value !== "string") return document(value, "the candidate");
-  try {
-    return document(JSON.parse(value), "the candidate");
-  } catch {
-    return { version: 1, name: "", steps: [] };
-  }
 }
 
 async function run(file: string, options: Options): Promise<void> {
@@ -48,7 +40,7 @@ async function run(file: string, options: Options): Promise<void> {
       throw new Error('a pair needs "candidate" and "reference"');
     const scores = options.native
       ? scoreWorkflow(
-          candidateDocument(candidate),
+          typeof candidate === "string" ? candidate : document(candidate, "the candidate"),
           (Array.isArray(reference) ? reference : [reference]).map((one) => document(one, "the reference")),
           catalog,
           typeof request === "string" ? request : undefined,
@@ -62,15 +54,16 @@ async function run(file: string, options: Options): Promise<void> {
 export const scoreCommand = new Command("score")
   .argument(
     "<pairs.jsonl>",
-    "lines with `candidate`, a model's raw text, and `reference`, a flow; `-` reads standard input",
+    "lines with `candidate`, a model's raw answer or a flow, and `reference`, a flow; `-` reads standard input",
   )
-  .option("--native", "the flows are Flowright documents; also says what to change")
-  .option("--strict", "mend the quirks of the public reference code instead of keeping them")
+  .option("--native", "the flows are Flowright documents; also lists the edits that would make them equal")
+  .option("--strict", "correct the quirks of the public reference code instead of reproducing them")
   .option("-c, --catalog <file>", "with --native: a catalogue of your own (default: the built-in one)")
   .addHelpText(
     "after",
     `
-Prints one JSON line a pair. Flat flows have the ServiceNow form: trigger, components with order and block.
+Prints one JSON line for each pair. Flat flows have the ServiceNow form: trigger, components with order and block. A raw answer
+may hold its flow in a code fence or between words; an answer without a flow scores as an empty one.
 
 Examples:
   $ flowright score pairs.jsonl > scores.jsonl

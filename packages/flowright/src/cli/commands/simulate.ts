@@ -13,7 +13,7 @@ interface Options {
   json?: boolean;
 }
 
-/** Data for a run: what the trigger hands on, what steps give back, how conditions in words are decided. */
+/** Data for a run: outputs of the trigger and of steps, and decisions of conditions in words. */
 interface Data {
   trigger?: unknown;
   /** By step id or by the step's id in the catalogue; {"error": "…"} alone makes it fail. */
@@ -49,7 +49,7 @@ function run(file: string, options: Options): void {
   const catalog = openCatalog(options);
   const workflow = openWorkflow(file, catalog);
   const { trigger, outputs = {}, decisions = {} } = readData(options.data);
-  const plain = simulate(workflow, catalog, {
+  const trace = simulate(workflow, catalog, {
     ...(trigger === undefined ? {} : { trigger }),
     decide: (_, id) => decisions[id] ?? true,
     ...(Object.keys(outputs).length
@@ -63,10 +63,10 @@ function run(file: string, options: Options): void {
         }
       : {}),
   });
-  if (options.json) process.stdout.write(plain.map((entry) => `${JSON.stringify(entry)}\n`).join(""));
+  if (options.json) process.stdout.write(trace.map((entry) => `${JSON.stringify(entry)}\n`).join(""));
   else
     process.stdout.write(
-      `${plain.map((entry) => printable(line(entry, catalog))).join("\n") || "nothing would happen"}\n${pc.dim(`${plain.length} entries; nothing was sent anywhere`)}\n`,
+      `${trace.map((entry) => printable(line(entry, catalog))).join("\n") || "the workflow has no steps to run"}\n${pc.dim(`${trace.length} entries; nothing was sent anywhere`)}\n`,
     );
 }
 
@@ -74,10 +74,10 @@ export const simulateCommand = new Command("simulate")
   .argument("<file>", "a workflow document")
   .option(
     "--data <file>",
-    'JSON with "trigger", "outputs" by step and "decisions" by step (default: made up)',
+    'JSON with "trigger", "outputs" by step and "decisions" by step (default: sample data)',
   )
   .option("-c, --catalog <file>", "a catalogue of your own (default: the built-in one)")
-  .option("--json", "one JSON line for each entry")
+  .option("--json", "print one JSON line for each entry")
   .addHelpText(
     "after",
     `

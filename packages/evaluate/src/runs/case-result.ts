@@ -1,10 +1,10 @@
 import type { GenerateStats } from "@flowright/generate";
-import type { WorkflowScores } from "../metrics/index.js";
 import type { Workflow } from "@flowright/workflow";
+import type { WorkflowScores } from "../metrics/index.js";
 
 /**
- * What became of a case. `model_failed`: the model gave no answer that could be used, and scores 0. `harness_error`:
- * something else broke; the case is left out of every mean and counted apart.
+ * The outcome of a case. `scored`: the model gave a workflow. `model_failed`: the model gave no usable answer, and scores 0.
+ * `harness_error`: something other than the model broke; the case is left out of every mean and counted apart.
  */
 export type CaseState = "scored" | "model_failed" | "harness_error";
 
@@ -16,17 +16,17 @@ export interface CaseResult {
   /** Which of several runs of the case, from 0. */
   run: number;
   features: string[];
-  /** Actions that some reference uses and that were among the candidates, over all that it uses; null for none. */
+  /** Share of the wanted actions among the candidates, from 0 to 1; null where no reference uses an action. */
   recall: number | null;
-  /** null: not known, for answers from a record that does not say. */
+  /** Seconds for the whole workflow; null where a recording does not give them. */
   seconds: number | null;
   workflow?: Workflow;
   scores?: WorkflowScores;
   stats?: GenerateStats;
-  /** Every answer of the model, raw, in the order of their ends. */
+  /** Every raw answer of the model, in the order in which the answers ended. */
   answers: string[];
   error?: { code: string; message: string };
 }
 
-/** Tells the results of a run folder apart. */
+/** The key of a result in its run folder. */
 export const resultKey = ({ id, run = 0 }: { id: string; run?: number }): string => `${id}#${run}`;
