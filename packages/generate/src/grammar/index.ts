@@ -1,4 +1,4 @@
-export { Follower } from "./forced.js";
+export { Follower } from "./grammar-cursor.js";
 export { anyJsonObject, fromJsonSchema } from "./from-schema.js";
 export { quote, toGbnf } from "./gbnf.js";
 export { sample } from "./sample.js";

@@ -3,7 +3,7 @@ import type { StepDefinition } from "@flowright/workflow/catalog";
 import { compact, type PreparedRequest } from "../codec/index.js";
 import { formOf } from "./codec.js";
 import { draftOutline } from "./draft.js";
-import { fillEvents } from "./fill.js";
+import { fillEvents } from "./complete-tasks.js";
 import type { Meter } from "./meter.js";
 import { rerankDrafts } from "./rerank.js";
 import type { GenerateEvent, GenerateOptions } from "./types.js";

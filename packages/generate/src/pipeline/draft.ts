@@ -6,11 +6,11 @@ import type { ModelCall } from "../model/index.js";
 import { retrieverOf } from "../retrieval/index.js";
 import { formOf } from "./codec.js";
 import type { Meter } from "./meter.js";
-import { preferSteps } from "./prefer.js";
+import { preferSteps } from "./retrieval-bias.js";
 import { dropRepetitions, isRepetition } from "./repetition.js";
 import { nameOf } from "./request.js";
 import { callOptions } from "./sampling.js";
-import { closeBlocks } from "./settle.js";
+import { closeBlocks } from "./finalize-workflow.js";
 import type { GenerateEvent, GenerateOptions } from "./types.js";
 
 const LONGEST_OUTLINE = 1024;

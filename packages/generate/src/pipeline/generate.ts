@@ -6,7 +6,7 @@ import { generateCompact } from "./compact.js";
 import { generateJson } from "./json.js";
 import { Meter } from "./meter.js";
 import { checkRequest } from "./request.js";
-import { settle } from "./settle.js";
+import { settle } from "./finalize-workflow.js";
 import type { GenerateEvent, GenerateOptions, GenerateResult } from "./types.js";
 
 /** The steps that a model may choose from: those of the oracle, or what retrieval finds. */

@@ -1,4 +1,4 @@
-export { type Question, questionOf } from "./ask.js";
+export { type Question, questionOf } from "./build-prompt.js";
 export { candidatesOf, generate, generateEvents } from "./generate.js";
 export { LONGEST_REQUEST } from "./request.js";
 export type {

@@ -2,7 +2,7 @@ import { validate, type Workflow } from "@flowright/workflow";
 import type { StepDefinition } from "@flowright/workflow/catalog";
 import { FlowrightError } from "@flowright/workflow/core";
 import { json, type PreparedRequest } from "../codec/index.js";
-import { fillEvents } from "./fill.js";
+import { fillEvents } from "./complete-tasks.js";
 import type { Meter } from "./meter.js";
 import { promptOptions } from "./prompt.js";
 import { nameOf } from "./request.js";

@@ -2,7 +2,7 @@ import type { StepDefinition } from "@flowright/workflow/catalog";
 import { Random } from "@flowright/workflow/core";
 import { coreCatalog } from "@flowright/workflow/node";
 import { type Draft, type Drafting, draftOutline, sayOf } from "./draft.js";
-import { agreement } from "./prefer.js";
+import { agreement } from "./retrieval-bias.js";
 
 /**
  * From this probability of the model on the first draft stands: no other text can be more probable. Over steps that the

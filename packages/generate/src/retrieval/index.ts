@@ -1,8 +1,8 @@
-export { stepText } from "./by-vector.js";
+export { stepText } from "./vector-index.js";
 export { splitClauses } from "./clauses.js";
-export { Dense, type DenseOptions, type Embedder } from "./dense.js";
+export { Dense, type DenseOptions, type Embedder } from "./dense-index.js";
 export { ownEmbedder, ownIndex } from "./encoder.js";
-export { type Hit, indexSteps, type StepIndex } from "./index-steps.js";
+export { type Hit, indexSteps, type StepIndex } from "./step-index.js";
 export {
   type Candidates,
   queriesOf,
@@ -10,5 +10,5 @@ export {
   Retriever,
   retrieverOf,
   withMore,
-} from "./retrieve.js";
-export { SimilarTexts } from "./similar.js";
+} from "./lexical-retriever.js";
+export { SimilarTexts } from "./similar-texts.js";

@@ -1,2 +1,2 @@
-export { type MockAnswer, type MockModel, mockModel } from "./mock.js";
-export { recording } from "./record.js";
+export { type MockAnswer, type MockModel, mockModel } from "./mock-model.js";
+export { recording } from "./record-model.js";

@@ -9,7 +9,7 @@ import {
 import { FlowrightError } from "@flowright/workflow/core";
 import { jsonSchema, Output, type LanguageModel as SdkModel, streamText } from "ai";
 import { failure, type Place, refusesBinding } from "./failure.js";
-import { pacer } from "./pace.js";
+import { pacer } from "./pacer.js";
 
 export interface CallOptions {
   /** Tries after the first one, for answers 408, 409, 429, 5xx and for broken connections; `Retry-After` is kept to. Default 4. */

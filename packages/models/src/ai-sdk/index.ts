@@ -4,5 +4,5 @@ export {
   hostedEmbedder,
   type ServerEmbedderOptions,
   serverEmbedder,
-} from "./embed.js";
+} from "./hosted-embedder.js";
 export { type HostedOptions, hostedModel, type Provider, type ServerOptions, serverModel } from "./open.js";

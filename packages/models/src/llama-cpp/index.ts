@@ -1,3 +1,3 @@
-export { loadEmbedder } from "./embed.js";
+export { loadEmbedder } from "./gguf-embedder.js";
 export { threadsFor } from "./files.js";
 export { LlamaCppModel, type LlamaCppOptions, llamaRuntime, loadLlamaCpp } from "./llama-cpp.js";

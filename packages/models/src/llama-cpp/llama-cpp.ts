@@ -23,10 +23,10 @@ import {
   TokenBias,
 } from "@flowright/llama";
 import { checkModelFile, threadsFor } from "./files.js";
-import { Jump } from "./jump.js";
+import { Jump } from "./jump-forward.js";
 import { Pool } from "./pool.js";
-import { logProbability } from "./score.js";
-import { StopMarks } from "./stop.js";
+import { logProbability } from "./log-probability.js";
+import { StopMarks } from "./stop-marks.js";
 
 export interface LlamaCppOptions {
   /** A GGUF file. */

@@ -1,1 +1,1 @@
-export { readRecording, recordedModel } from "./recorded.js";
+export { readRecording, recordedModel } from "./recorded-model.js";

@@ -1,12 +1,12 @@
 export type { Form } from "./form.js";
-export { type Handles, makeHandles } from "./handles.js";
+export { type Handles, makeHandles } from "./aliases.js";
 export { inputsPrompt, printInputs, printValue } from "./inputs.js";
 export { inputsGrammar } from "./inputs-grammar.js";
 export { type InputsAnswer, parseInputs } from "./inputs-parse.js";
 export { outlinePrompt, printOutline } from "./outline.js";
 export { outlineGrammar } from "./outline-grammar.js";
 export { type OutlineNews, OutlineParser } from "./outline-parse.js";
-export { type Target, targets, type Visible, visibleTo } from "./scope.js";
-export { type InputTask, inputTasks } from "./tasks.js";
+export { type Target, targets, type Visible, visibleTo } from "../visible.js";
+export { type InputTask, inputTasks } from "../tasks.js";
 export { plain, TOKENS } from "./tokens.js";
-export { OUTLINE_END, PART_END, partGrammar, partHead, wholePrompt } from "./whole.js";
+export { OUTLINE_END, PART_END, partGrammar, partHead, wholePrompt } from "./single-pass.js";

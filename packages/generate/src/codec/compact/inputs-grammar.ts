@@ -12,11 +12,11 @@ import {
   trie,
 } from "../../grammar/index.js";
 import type { PreparedRequest } from "../request.js";
-import { spanRules } from "../spans.js";
+import { spanRules } from "../span-rules.js";
 import { fieldWords, optionsOf } from "./inputs.js";
-import { type Target, targets, type Visible } from "./scope.js";
-import { oneOrMore, spansThatAre, takesAnyWords } from "./spans.js";
-import type { InputTask } from "./tasks.js";
+import { type Target, targets, type Visible } from "../visible.js";
+import { oneOrMore, spansThatAre, takesAnyWords } from "./typed-spans.js";
+import type { InputTask } from "../tasks.js";
 import { plain, TOKENS as T } from "./tokens.js";
 
 const MOST_PARTS = 4;

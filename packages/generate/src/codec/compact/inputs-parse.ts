@@ -10,12 +10,12 @@ import type { FieldSchema } from "@flowright/workflow/catalog";
 import { FlowrightError } from "@flowright/workflow/core";
 import { coerce } from "../coerce.js";
 import { completeOriginal, type PreparedRequest } from "../request.js";
-import { inItsHalf } from "./half-day.js";
+import { inItsHalf } from "./resolve-meridiem.js";
 import { comparedWith, fieldWords } from "./inputs.js";
-import { quotedWith } from "./quoted.js";
-import { type Target, targets, type Visible } from "./scope.js";
-import { type Piece, PieceReader } from "./stream.js";
-import type { InputTask } from "./tasks.js";
+import { quotedWith } from "./quotation.js";
+import { type Target, targets, type Visible } from "../visible.js";
+import { type Piece, PieceReader } from "./piece-reader.js";
+import type { InputTask } from "../tasks.js";
 import { TOKENS as T } from "./tokens.js";
 
 export interface InputsAnswer {

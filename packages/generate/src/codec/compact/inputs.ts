@@ -3,9 +3,9 @@ import type { Catalog, FieldSchema } from "@flowright/workflow/catalog";
 import { FlowrightError, identifierWords } from "@flowright/workflow/core";
 import { coerce } from "../coerce.js";
 import { findSpan, type PreparedRequest, spanOriginal, spanText } from "../request.js";
-import { makeHandles } from "./handles.js";
-import { spellVisible, targets, type Visible } from "./scope.js";
-import type { InputTask } from "./tasks.js";
+import { makeHandles } from "./aliases.js";
+import { spellVisible, targets, type Visible } from "../visible.js";
+import type { InputTask } from "../tasks.js";
 import { plain, TOKENS as T } from "./tokens.js";
 
 /** What a field can be chosen from; undefined when it is not a choice. */

@@ -10,11 +10,11 @@ import {
   trie,
 } from "../../grammar/index.js";
 import type { PreparedRequest } from "../request.js";
-import { spanRules } from "../spans.js";
+import { spanRules } from "../span-rules.js";
 import type { Form } from "./form.js";
-import type { Handles } from "./handles.js";
+import type { Handles } from "./aliases.js";
 import { plain, TOKENS as T } from "./tokens.js";
-import { OUTLINE_END } from "./whole.js";
+import { OUTLINE_END } from "./single-pass.js";
 
 /** The most steps in one block. A block that goes on for longer is a model that repeats itself. */
 const MOST_STEPS = 16;

@@ -2,10 +2,10 @@ import type { ElseIf, Step, Workflow } from "@flowright/workflow";
 import { FlowrightError } from "@flowright/workflow/core";
 import { completeOriginal, type PreparedRequest } from "../request.js";
 import type { Form } from "./form.js";
-import type { Handles } from "./handles.js";
-import { type Piece, PieceReader } from "./stream.js";
+import type { Handles } from "./aliases.js";
+import { type Piece, PieceReader } from "./piece-reader.js";
 import { TOKENS as T } from "./tokens.js";
-import { OUTLINE_END } from "./whole.js";
+import { OUTLINE_END } from "./single-pass.js";
 
 interface Frame {
   step: Step;

@@ -3,9 +3,9 @@ import type { StepDefinition } from "@flowright/workflow/catalog";
 import { FlowrightError } from "@flowright/workflow/core";
 import { findSpan, type PreparedRequest, spanText } from "../request.js";
 import type { Form } from "./form.js";
-import type { Handles } from "./handles.js";
+import type { Handles } from "./aliases.js";
 import { plain, TOKENS as T } from "./tokens.js";
-import { OUTLINE_END } from "./whole.js";
+import { OUTLINE_END } from "./single-pass.js";
 
 /** The prompt of stage 1: the candidates by handle, then the request. */
 export function outlinePrompt(

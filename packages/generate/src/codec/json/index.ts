@@ -1,6 +1,6 @@
-export { DEEPEST, jsonGrammar } from "./grammar.js";
-export { inputsGrammar, inputsPrompt, parseInputs } from "./inputs.js";
-export { closeJson, extractJson, JsonParser, parseJson } from "./parse.js";
+export { DEEPEST, jsonGrammar } from "./document-grammar.js";
+export { inputsGrammar, inputsPrompt, parseInputs } from "./node-inputs.js";
+export { closeJson, extractJson, JsonParser, parseJson } from "./parse-json.js";
 export {
   jsonPrompt,
   PROMPT_PARTS,
@@ -9,4 +9,4 @@ export {
   type PromptOptions,
   type PromptPart,
   repairPrompt,
-} from "./prompt.js";
+} from "./document-prompt.js";

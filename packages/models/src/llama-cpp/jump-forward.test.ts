@@ -4,7 +4,7 @@ import { complete } from "@flowright/generate/model";
 import { coreCatalog } from "@flowright/workflow/node";
 import { loadNano } from "flowright/nano";
 import { afterAll, describe, expect, it } from "vitest";
-import { wholeWords } from "./jump.js";
+import { wholeWords } from "./jump-forward.js";
 
 describe("where forced text may be cut", () => {
   it.each([

@@ -1,6 +1,6 @@
 import type { Catalog, StepDefinition } from "@flowright/workflow/catalog";
 import { sentenceAround, splitClauses, windows } from "./clauses.js";
-import { type Hit, indexSteps, type StepIndex } from "./index-steps.js";
+import { type Hit, indexSteps, type StepIndex } from "./step-index.js";
 
 export interface RetrieveOptions {
   /** How many actions, before the usual ones are added. Default 15. */

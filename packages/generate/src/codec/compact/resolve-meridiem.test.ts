@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { inItsHalf } from "./half-day.js";
+import { inItsHalf } from "./resolve-meridiem.js";
 
 const read = (time: string, words: string, request: string) =>
   inItsHalf(time, words, request, request.indexOf(words));

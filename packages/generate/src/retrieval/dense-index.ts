@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Catalog } from "@flowright/workflow/catalog";
-import { indexByVector, stepText, unit } from "./by-vector.js";
-import type { StepIndex } from "./index-steps.js";
+import { indexByVector, stepText, unit } from "./vector-index.js";
+import type { StepIndex } from "./step-index.js";
 import { VectorCache } from "./vector-cache.js";
 
 /** Turns texts into vectors whose cosine tells how much they mean the same. */

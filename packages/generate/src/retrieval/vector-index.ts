@@ -1,5 +1,5 @@
 import type { Catalog, StepDefinition } from "@flowright/workflow/catalog";
-import type { Hit, StepIndex } from "./index-steps.js";
+import type { Hit, StepIndex } from "./step-index.js";
 
 /** What an encoder or an embedding model reads of a step. */
 export const stepText = (catalog: Catalog, step: StepDefinition): string =>

@@ -3,12 +3,12 @@ import type { Catalog, FieldSchema } from "@flowright/workflow/catalog";
 import { FlowrightError } from "@flowright/workflow/core";
 import { choice, constant, field, type Grammar, type Node, object, rule, text } from "../../grammar/index.js";
 import type { InputsAnswer } from "../compact/inputs-parse.js";
-import { targets, type Visible } from "../compact/scope.js";
-import type { InputTask } from "../compact/tasks.js";
+import { targets, type Visible } from "../visible.js";
+import type { InputTask } from "../tasks.js";
 import type { PreparedRequest } from "../request.js";
-import { annotation, conditionRules, value } from "./grammar.js";
-import { extractJson } from "./parse.js";
-import { fenced, fieldList } from "./prompt.js";
+import { annotation, conditionRules, value } from "./document-grammar.js";
+import { extractJson } from "./parse-json.js";
+import { fenced, fieldList } from "./document-prompt.js";
 import { CONDITION_RULE, INPUT_RULE } from "./rules.js";
 
 const ASKED = {

@@ -3,10 +3,10 @@ import type { Catalog, StepDefinition } from "@flowright/workflow/catalog";
 import { type Grammar, rule, seq, text } from "../../grammar/index.js";
 import type { PreparedRequest } from "../request.js";
 import type { Form } from "./form.js";
-import { type Handles, makeHandles } from "./handles.js";
+import { type Handles, makeHandles } from "./aliases.js";
 import { annotationWords, fieldWords, optionsOf } from "./inputs.js";
-import { labels, spellVisible } from "./scope.js";
-import type { InputTask } from "./tasks.js";
+import { labels, spellVisible } from "../visible.js";
+import type { InputTask } from "../tasks.js";
 import { plain, TOKENS as T } from "./tokens.js";
 
 function candidate(step: StepDefinition, handles: Handles, catalog: Catalog): string {

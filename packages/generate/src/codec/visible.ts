@@ -1,7 +1,7 @@
 import { type ScopeEntry, scopeOf, type Workflow } from "@flowright/workflow";
 import type { Catalog, FieldSchema } from "@flowright/workflow/catalog";
 import { identifierWords } from "@flowright/workflow/core";
-import { plain, TOKENS as T } from "./tokens.js";
+import { plain, TOKENS as T } from "./compact/tokens.js";
 
 /** Something in scope as the compact codec spells it. */
 export interface Visible {

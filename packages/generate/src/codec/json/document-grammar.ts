@@ -15,7 +15,7 @@ import {
   wider,
 } from "../../grammar/index.js";
 import type { PreparedRequest } from "../request.js";
-import { spanRules } from "../spans.js";
+import { spanRules } from "../span-rules.js";
 
 /** Deepest nesting of flow logic: JSON Schema of hosted models knows no recursion, so the grammar is unrolled. */
 export const DEEPEST = 3;

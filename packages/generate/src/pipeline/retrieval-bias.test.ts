@@ -2,7 +2,7 @@ import { coreCatalog } from "@flowright/workflow/node";
 import { describe, expect, it } from "vitest";
 import { compact, prepareRequest } from "../codec/index.js";
 import { retrieverOf } from "../retrieval/index.js";
-import { agreement, preferSteps } from "./prefer.js";
+import { agreement, preferSteps } from "./retrieval-bias.js";
 
 const catalog = coreCatalog();
 const ids = ["github.pull.merged", "slack.message.post", "slack.message.send", "weather.forecast.get"];

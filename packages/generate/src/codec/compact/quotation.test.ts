@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { quotedWith } from "./quoted.js";
+import { quotedWith } from "./quotation.js";
 
 describe("what is put in quotation marks", () => {
   it("is whole: the marks at its end belong to it", () => {
