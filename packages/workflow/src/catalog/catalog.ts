@@ -1,6 +1,6 @@
 import type { Catalog, CatalogApp, StepDefinition } from "./types.js";
 
-/** Makes the look-ups. Does not check: {@link parseCatalog} does. */
+/** Builds a catalogue from parts that are already checked, as `checkCatalog` returns them. */
 export function makeCatalog(
   name: string,
   apps: readonly CatalogApp[],

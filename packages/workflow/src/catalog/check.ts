@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { ownValue } from "../core/index.js";
 import type { CatalogApp, FieldSchema, StepDefinition } from "./types.js";
 
 export interface CatalogIssue {
@@ -25,7 +26,7 @@ const schema: z.ZodType<FieldSchema> = z.lazy(() =>
   }),
 ) as z.ZodType<FieldSchema>;
 
-// Ids end in file names and in pictures, so they are letters, digits and a few marks, and never a way up a folder.
+// Ids become parts of file names and pictures: only letters, digits and a few marks, and no "..".
 const id = z
   .string()
   .max(200)
@@ -65,7 +66,7 @@ const document = z.object({
     .min(1),
 });
 
-/** Replaces local `$ref`s by what they point to. Reports unknown and cyclic ones. */
+/** Replaces local `$ref`s by their targets. Unknown and cyclic ones become issues. */
 function resolve(
   node: FieldSchema,
   defs: Readonly<Record<string, FieldSchema>>,
@@ -75,17 +76,17 @@ function resolve(
 ): FieldSchema {
   if (node.$ref !== undefined) {
     const name = /^#\/\$defs\/([^/]+)$/.exec(node.$ref)?.[1];
-    const target = name === undefined ? undefined : defs[name];
+    const target = name === undefined ? undefined : ownValue(defs, name);
     if (!target || name === undefined) {
       issues.push({
         code: "bad_ref",
         path,
-        message: `$ref "${node.$ref}" points nowhere; only #/$defs/NAME is read`,
+        message: `$ref "${node.$ref}" cannot be resolved; only #/$defs/NAME is supported`,
       });
       return {};
     }
     if (open.includes(name)) {
-      issues.push({ code: "cyclic_ref", path, message: `$ref "${node.$ref}" leads back to itself` });
+      issues.push({ code: "cyclic_ref", path, message: `$ref "${node.$ref}" is cyclic` });
       return {};
     }
     return resolve(target, defs, [...open, name], path, issues);
@@ -109,7 +110,10 @@ function resolve(
 
 type Checked = { name: string; apps: CatalogApp[]; steps: StepDefinition[] };
 
-/** Checks a parsed catalogue. `catalog` is there only when there are no issues; its `$ref`s are resolved. */
+/**
+ * Checks a parsed catalogue. Never throws.
+ * @returns every issue; `catalog`, with its `$ref`s resolved, only when there are none.
+ */
 export function checkCatalog(json: unknown): { catalog?: Checked; issues: CatalogIssue[] } {
   const parsed = document.safeParse(json);
   if (!parsed.success)
@@ -154,7 +158,7 @@ export function checkCatalog(json: unknown): { catalog?: Checked; issues: Catalo
       issues,
     );
     for (const name of inputs.required ?? [])
-      if (!inputs.properties?.[name])
+      if (!ownValue(inputs.properties, name))
         issues.push({
           code: "bad_required",
           path: `${path}.inputs.required`,
@@ -162,7 +166,7 @@ export function checkCatalog(json: unknown): { catalog?: Checked; issues: Catalo
         });
     for (const phrase of step.phrases)
       for (const [, slot = ""] of phrase.matchAll(/\{([^}]*)\}/g))
-        if (!inputs.properties?.[slot])
+        if (!ownValue(inputs.properties, slot))
           issues.push({
             code: "bad_slot",
             path: `${path}.phrases`,

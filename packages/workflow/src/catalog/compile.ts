@@ -1,22 +1,26 @@
-import { FlowrightError } from "../core/index.js";
+import { FlowrightError, ownValue } from "../core/index.js";
 import type { CatalogApp, FieldSchema, StepDefinition } from "./types.js";
 
-/** The shorthand in which the core catalogue is written (`catalogs/core/source`). */
+/** The words that the catalogue sources in `catalogs/core/source` use. */
 export interface Glossary {
+  /** Kind and description of a field by its name: `"channel; The channel to post to"`. */
   fields: Readonly<Record<string, string>>;
+  /** The fields of an entity by its name. */
   entities: Readonly<Record<string, string>>;
-  /** The kind of fields that are not listed. Default: they are an error. */
+  /** The kind of fields that are not listed. Default: an unlisted field is an error. */
   other?: string;
 }
 interface SourceStep {
+  /** Title. */
   t: string;
-  /** What it does. Default: the title. */
+  /** Description. Default: the title. */
   d?: string;
+  /** Input fields: `channel! text! type:name"Issue type"`; `!` marks required ones. Default: none. */
   in?: string;
-  /** Fields, the name of an entity, or a list of such. Default: none. */
+  /** Output: fields, the name of an entity, or a list with the name of its items' entity. Default: none. */
   out?: string | string[];
   usual?: boolean;
-  /** Phrases, a line each. */
+  /** Phrases, one per line. */
   say?: string;
 }
 export type CatalogSource = Readonly<
@@ -26,7 +30,7 @@ export type CatalogSource = Readonly<
       title: string;
       domain?: string;
       builtin?: boolean;
-      /** Other names, between commas. */
+      /** Other names, separated by commas. */
       aka?: string;
       triggers?: Readonly<Record<string, SourceStep>>;
       actions?: Readonly<Record<string, SourceStep>>;
@@ -34,14 +38,14 @@ export type CatalogSource = Readonly<
   >
 >;
 
-const FORMATS: Readonly<Record<string, string>> = {
-  email: "email",
-  url: "uri",
-  date: "date",
-  time: "time",
-  datetime: "date-time",
-  duration: "duration",
-};
+const FORMATS: ReadonlyMap<string, string> = new Map([
+  ["email", "email"],
+  ["url", "uri"],
+  ["date", "date"],
+  ["time", "time"],
+  ["datetime", "date-time"],
+  ["duration", "duration"],
+]);
 
 function kindSchema(kind: string, description: string): FieldSchema {
   const choice = /^enum\((.+)\)$/.exec(kind);
@@ -53,7 +57,7 @@ function kindSchema(kind: string, description: string): FieldSchema {
   if (kind === "list") return { type: "array", description };
   if (kind === "people" || kind === "strings")
     return { type: "array", description, items: { type: "string" }, "x-kind": kind };
-  const format = FORMATS[kind];
+  const format = FORMATS.get(kind);
   if (format) return { type: "string", description, format };
   return kind === "string"
     ? { type: "string", description }
@@ -62,7 +66,7 @@ function kindSchema(kind: string, description: string): FieldSchema {
 
 /** Compiles `channel! text! type:name"Issue type"` into an object schema. */
 function fields(spec: string, glossary: Glossary, where: string): FieldSchema {
-  const properties: Record<string, FieldSchema> = {};
+  const properties: [string, FieldSchema][] = [];
   const required: string[] = [];
   const item = /([a-z_]+)(?::([a-z]+(?:\([^)]*\))?))?(?:"([^"]*)")?(!?)(?:\s+|$)/gy;
   const text = spec.trim();
@@ -72,18 +76,19 @@ function fields(spec: string, glossary: Glossary, where: string): FieldSchema {
     if (!match)
       throw new FlowrightError("CATALOG_INVALID", `${where}: cannot read fields at "${text.slice(at)}"`);
     const [, name = "", kind, description, bang] = match;
-    const known = glossary.fields[name]?.split("; ");
+    const known = ownValue(glossary.fields, name)?.split("; ");
     if (!kind && !known && !glossary.other)
       throw new FlowrightError("CATALOG_INVALID", `${where}: field "${name}" is not in the glossary`);
-    properties[name] = kindSchema(
+    const schema = kindSchema(
       kind ?? known?.[0] ?? glossary.other ?? "string",
       description ?? known?.[1] ?? name.replaceAll("_", " "),
     );
+    properties.push([name, schema]);
     if (bang) required.push(name);
   }
   return {
     type: "object",
-    properties,
+    properties: Object.fromEntries(properties),
     ...(required.length ? { required } : {}),
     additionalProperties: false,
   };
@@ -94,11 +99,13 @@ function outputs(out: string | string[] = "", glossary: Glossary, where: string)
     const entity = out[0] ?? "";
     return { type: "array", title: entity, items: entitySchema(entity, glossary, where) };
   }
-  return out in glossary.entities ? entitySchema(out, glossary, where) : fields(out, glossary, where);
+  return Object.hasOwn(glossary.entities, out)
+    ? entitySchema(out, glossary, where)
+    : fields(out, glossary, where);
 }
 
 function entitySchema(name: string, glossary: Glossary, where: string): FieldSchema {
-  const spec = glossary.entities[name];
+  const spec = ownValue(glossary.entities, name);
   if (spec === undefined) throw new FlowrightError("CATALOG_INVALID", `${where}: no entity "${name}"`);
   return { ...fields(spec, glossary, where), title: name };
 }

@@ -4,7 +4,8 @@ import { checkCatalog } from "./check.js";
 import type { Catalog } from "./types.js";
 
 /**
- * Reads a catalogue from JSON text.
+ * Reads and checks a catalogue from JSON text.
+ * @param source What the messages call it, such as a file name. Default: "catalogue".
  * @throws {FlowrightError} CATALOG_INVALID with every issue under `data.issues`.
  */
 export function parseCatalog(text: string, source = "catalogue"): Catalog {

@@ -1,6 +1,6 @@
 /**
  * The part of JSON Schema (2020-12) that step inputs and outputs use.
- * `x-kind` names what a value is in the user's world: channel, person, table, file, `id:incident`, …
+ * `x-kind` names what a value stands for: channel, person, table, file, `id:incident`, …
  */
 export interface FieldSchema {
   type?: "string" | "number" | "integer" | "boolean" | "object" | "array";
@@ -20,8 +20,8 @@ export interface FieldSchema {
 /**
  * A trigger or an action.
  *
- * `phrases` are ways in which people ask for it: `[optional]`, `(one|other)`, `{input}`; a leading `~ ` stands for
- * any verb of looking up, so that the rest is also a noun phrase ("~ all open issues in Jira").
+ * `phrases` are ways in which people ask for it: `[optional]`, `(one|other)`, `{input}`. A leading `~ ` stands for any
+ * verb of looking up; the rest is then also a noun phrase ("~ all open issues in Jira").
  */
 export interface StepDefinition {
   /** `app.object.verb`; any non-empty id of letters, digits, `.`, `_`, `-` and `:` is accepted. */
@@ -31,12 +31,12 @@ export interface StepDefinition {
   title: string;
   description: string;
   phrases: readonly string[];
-  /** Asked for in words of many kinds ("let Ann know", "it needs a nod from Bo"), so it is offered for every request. */
+  /** Offered for every request, because people ask for it in many words: "let Ann know", "it needs a nod from Bo". */
   usual?: boolean;
   inputs: FieldSchema;
-  /** `title` names the thing handed on ("incident"); its first property is the thing's headline. */
+  /** `title` names the output ("incident"); the first property is its headline. */
   outputs: FieldSchema;
-  /** What an engine needs to run the step, by engine. */
+  /** What an engine needs to run the step, by the engine's id. */
   bindings?: Readonly<Record<string, unknown>>;
 }
 
@@ -44,13 +44,13 @@ export interface CatalogApp {
   id: string;
   title: string;
   domain?: string;
-  /** No product of its own but what every engine offers: mail, approvals, HTTP, data. Always at hand. */
+  /** Not a product but what every engine offers: mail, approvals, HTTP, data. Always available. */
   builtin?: boolean;
   /** Other names that people use for it, in lower case: "drive" for Google Drive. */
   aliases?: readonly string[];
 }
 
-/** A checked catalogue with its look-ups. Immutable. */
+/** A checked catalogue. Immutable. */
 export interface Catalog {
   readonly name: string;
   readonly apps: readonly CatalogApp[];

@@ -33,6 +33,7 @@ export type ErrorCode =
   | "USAGE"
   | "GOLD_INVALID"
   | "PAIRS_INVALID"
+  | "DATA_INVALID"
   | "RUN_FOREIGN"
   | "RUN_BUSY"
   | "PRICES_INVALID"
@@ -42,7 +43,7 @@ export type ErrorCode =
   | "ABORTED";
 
 export interface ErrorDetails {
-  /** What the user can do next, one sentence. */
+  /** What the user can do next, in one sentence. */
   readonly hint?: string;
   readonly cause?: unknown;
   /** True when the same call may succeed later. Default false. */
@@ -51,7 +52,7 @@ export interface ErrorDetails {
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
-/** The one error class of Flowright: a branded error with a stable code and a hint. */
+/** The error that Flowright throws: a stable code for programs, a message and a hint for people. */
 export class FlowrightError extends Error {
   readonly code: ErrorCode;
   readonly hint: string | undefined;
@@ -68,7 +69,7 @@ export class FlowrightError extends Error {
     this.data = details.data ?? {};
   }
 
-  /** Works across copies of the package, where `instanceof` does not. */
+  /** Recognizes the error by its brand, so it also works when a program has loaded the package twice. */
   static is(error: unknown): error is FlowrightError {
     return typeof error === "object" && error !== null && BRAND in error;
   }

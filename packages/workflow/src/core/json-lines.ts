@@ -1,18 +1,18 @@
 import { type ErrorCode, FlowrightError } from "./errors.js";
 import { stripBom } from "./text.js";
 
-/** Where lines come from, and the error that names a broken one. */
+/** How errors name the source of the lines. */
 export interface LineSource {
-  /** Name of the file or of what it is, for the message. */
+  /** Name of the file or of its content, for the message. */
   name: string;
   code: ErrorCode;
   hint?: string;
 }
 
 /**
- * Reads JSON lines one by one. Empty lines and a byte order mark are left out.
- * @param read turns the value of a line into an item; what it throws is told with the line's number.
- * @throws {FlowrightError} the source's code, with the number of the line in message and `data.line`.
+ * Reads JSON Lines one by one. Blank lines and a byte order mark are skipped.
+ * @param read Turns the value of a line into an item. Its errors are reported with the line number.
+ * @throws {FlowrightError} the source's code, with the line number, from 1, in the message and in `data.line`.
  */
 export function* jsonLines<T>(
   text: string,

@@ -8,9 +8,9 @@ const FENCE = /^ {0,3}(`{3,}|~{3,})[^\n`~]*\n([\s\S]*?)\n {0,3}\1[`~]*[ \t]*\r?$
 const INLINE_FENCE = /(```|~~~)(?:json)?([\s\S]*?)\1/gi;
 
 /**
- * The JSON objects in a text such as a model's answer, in the order in which they should be believed: the whole text,
- * then what stands in code fences (``` or ~~~, with or without a language), then objects between other words. A text
- * that is JSON but no object has none, nor has one that breaks off inside its object.
+ * The JSON objects in a text such as a model's answer, the most trustworthy first: the whole text, then the content of
+ * code fences (``` or ~~~, with or without a language), then objects between other words. A text that is JSON but not
+ * an object has none, nor has one that ends inside its object.
  */
 export function* jsonObjectsIn(text: string): Generator<JsonObject> {
   const source = stripBom(text);

@@ -1,3 +1,3 @@
-/** A text as the content or the quoted attribute of HTML and XML: none of it is read as markup. */
+/** Escapes a text for the content or a quoted attribute of HTML and XML. */
 export const escapeMarkup = (text: string): string =>
   text.replace(/[&<>"']/g, (char) => `&#${char.codePointAt(0)};`);

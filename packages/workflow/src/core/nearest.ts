@@ -1,4 +1,4 @@
-/** Edits between two texts (Levenshtein 1966). */
+/** Edit distance between two texts (Levenshtein 1966). */
 function edits(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
@@ -10,7 +10,10 @@ function edits(a: string, b: string): number {
   return row[b.length]!;
 }
 
-/** The name that was probably meant: the one with the fewest edits, if these are fewer than half of the letters. */
+/**
+ * The known name with the smallest edit distance, for "did you mean" hints. Ignores case.
+ * @returns undefined when every distance is at least half of the name's length.
+ */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
   let least = Math.ceil(name.length / 2);

@@ -1,3 +1,3 @@
-/** Control characters of a terminal have no place in a message: names of files and steps come from outside. */
+/** Replaces control characters, except line ends and tabs: names from outside must not control a terminal. */
 export const printable = (text: string): string =>
   text.replace(/[\p{Cc}]/gu, (char) => (char === "\n" || char === "\t" ? char : "�"));

@@ -1,4 +1,4 @@
-/** A small deterministic random source (mulberry32): the same seed gives the same stream on every machine. */
+/** A deterministic random source (mulberry32): the same seed gives the same numbers on every machine. Not for secrets. */
 export class Random {
   #state: number;
 
@@ -20,17 +20,18 @@ export class Random {
     return low + Math.floor(this.next() * (high - low + 1));
   }
 
+  /** True with this probability, in [0, 1]. */
   chance(probability: number): boolean {
     return this.next() < probability;
   }
 
-  /** @throws {RangeError} on an empty list. */
+  /** An item, each with the same probability. @throws {RangeError} on an empty list. */
   pick<T>(items: readonly T[]): T {
     if (items.length === 0) throw new RangeError("cannot pick from an empty list");
     return items[Math.floor(this.next() * items.length)] as T;
   }
 
-  /** Picks a key with probability proportional to its weight. */
+  /** A key, with probability proportional to its weight. Weights are not negative and not all 0. */
   weighted<K extends string>(weights: Readonly<Record<K, number>>): K {
     const entries = Object.entries(weights) as [K, number][];
     let left = this.next() * entries.reduce((sum, [, weight]) => sum + weight, 0);
@@ -41,6 +42,7 @@ export class Random {
     return entries[entries.length - 1]![0];
   }
 
+  /** A shuffled copy (Fisher-Yates). */
   shuffle<T>(items: readonly T[]): T[] {
     const out = [...items];
     for (let i = out.length - 1; i > 0; i--) {

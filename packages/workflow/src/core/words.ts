@@ -1,4 +1,4 @@
-/** The verbs of LoopBack connectors, in the words of everyone else. */
+/** Plain verbs for the method names of LoopBack connectors. */
 export const CONNECTOR_VERBS: Readonly<Record<string, string>> = {
   retrievewithwhere: "find",
   deletewithwhere: "delete",
@@ -6,19 +6,19 @@ export const CONNECTOR_VERBS: Readonly<Record<string, string>> = {
   upsertwithwhere: "upsert",
 };
 
-const STOP = /([a-z0-9])([A-Z])/g;
+const CAMEL_CASE = /([a-z0-9])([A-Z])/g;
 
 /** The plain lower-case words of an identifier or title: `Jira_Issue__createNew` → jira, issue, create, new. */
 export function identifierWords(text: string): string[] {
   return text
-    .replace(STOP, "$1 $2")
+    .replace(CAMEL_CASE, "$1 $2")
     .replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean);
 }
 
-/** Good enough English: companies → company, statuses → status, issues → issue. */
+/** The singular of an English noun, by its ending: companies → company, statuses → status, issues → issue. */
 export function singular(noun: string): string {
   if (/(ss|us|is)$/.test(noun)) return noun;
   if (/ies$/.test(noun) && noun.length > 4) return `${noun.slice(0, -3)}y`;

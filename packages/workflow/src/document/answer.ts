@@ -1,11 +1,11 @@
 import type { Catalog } from "../catalog/index.js";
 import { walk } from "./tree.js";
 import type { Workflow } from "./types.js";
-import { validate } from "./validate.js";
+import { validate } from "./validation/index.js";
 
 /**
- * Checks that a hand-written workflow can be the answer to a request: valid, and with annotations that the request says.
- * @throws {Error} naming the first thing that is wrong.
+ * Checks that a hand-written workflow can answer a request: it is valid, and every annotation is part of the request.
+ * @throws {Error} naming the first fault.
  */
 export function checkAnswer(workflow: Workflow, request: string, catalog: Catalog): void {
   const error = validate(workflow, catalog).find((issue) => issue.severity === "error");

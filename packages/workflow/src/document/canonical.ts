@@ -2,7 +2,8 @@ import { renameIds } from "./rename.js";
 import { walk } from "./tree.js";
 import type { Workflow } from "./types.js";
 
-const ORDER = [
+/** The documented order of keys; others follow by alphabet. */
+const KEY_ORDER = [
   "version",
   "name",
   "trigger",
@@ -33,8 +34,9 @@ const ORDER = [
   "op",
   "right",
 ];
-const rank = (key: string) => ORDER.indexOf(key) + 1 || ORDER.length + 1;
+const rank = (key: string) => KEY_ORDER.indexOf(key) + 1 || KEY_ORDER.length + 1;
 
+/** @param keep Leaves the documented order out: inputs are sorted by name alone. */
 function sorted(value: unknown, keep: boolean): unknown {
   if (Array.isArray(value)) return value.map((item) => sorted(item, keep));
   if (typeof value !== "object" || value === null) return value;
@@ -44,9 +46,9 @@ function sorted(value: unknown, keep: boolean): unknown {
 }
 
 /**
- * The one way to write a document down: steps numbered s1, s2, … in reading order, references along with them, keys in
- * the documented order, empty `inputs` and `missing` left out. Two documents mean the same tree exactly when their
- * canonical forms are equal.
+ * The canonical form: step ids s1, s2, … in reading order, with references renamed to match; keys in the documented
+ * order; empty `inputs` and `missing` omitted. Two documents describe the same tree exactly when their canonical forms
+ * are equal. Returns a copy.
  */
 export function canonical(workflow: Workflow): Workflow {
   const names = new Map<string, string>();

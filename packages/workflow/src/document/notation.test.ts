@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { coreCatalog } from "../node/index.js";
 
-import { parseNotation } from "./notation.js";
-import { validate } from "./validate.js";
+import { parseNotation } from "./notation/parse.js";
+import { validate } from "./validation/index.js";
 
 describe("the notation of gold workflows", () => {
   it("says all flow logic", () => {
@@ -62,7 +62,7 @@ until says // it rains
   });
   it.each([
     ["if {a.b} maybe 3\n  stop", /line 1.*condition/],
-    ["a.b.c x=nope", /line 1.*no JSON/],
+    ["a.b.c x=nope", /line 1.*not JSON/],
     ["stop\n    stop", /line 2/],
     ["try\n  stop", /catch/],
     ["each list\n  stop", /each/],

@@ -1,6 +1,6 @@
 /**
- * A document, or a part of one, in which steps go by other names: their ids, what refers to them, and what is said to be
- * missing of them. Literal values and the names of inputs are left alone. Returns a copy.
+ * Renames steps in a document or a part of one: their ids, the references to them, and their entries under `missing`.
+ * Literal values and input names stay. Returns a copy.
  */
 export function renameIds<T>(node: T, names: ReadonlyMap<string, string>): T {
   const rename = (ref: string) => {
@@ -24,7 +24,7 @@ export function renameIds<T>(node: T, names: ReadonlyMap<string, string>): T {
       ]),
     );
   };
-  // An input may be called "id" or "ref"; only the values below it are looked into.
+  // an input may be called "id" or "ref": only its value is visited
   const visitInputs = (inputs: object) =>
     Object.fromEntries(Object.entries(inputs).map(([name, item]) => [name, visit(item)]));
   return visit(node) as T;

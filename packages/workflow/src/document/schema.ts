@@ -100,11 +100,15 @@ const workflow = z
   .meta({ title: "Flowright workflow", description: "Version 1 of the Flowright workflow document." });
 
 export interface ShapeIssue {
+  /** Where: `steps.1.then`; `(document)` for the whole. */
   path: string;
   message: string;
 }
 
-/** Checks only the document's shape; {@link validate} also checks what it means. */
+/**
+ * Checks a document against the JSON Schema. `validate` also checks its meaning. Never throws.
+ * @returns `workflow` only when there are no issues.
+ */
 export function checkShape(document: unknown): { workflow?: Workflow; issues: ShapeIssue[] } {
   const parsed = workflow.safeParse(document);
   if (parsed.success) return { workflow: parsed.data as Workflow, issues: [] };
@@ -116,7 +120,7 @@ export function checkShape(document: unknown): { workflow?: Workflow; issues: Sh
   };
 }
 
-/** The published JSON Schema of the document (2020-12). */
+/** The published JSON Schema (2020-12) of the document. */
 export function workflowJsonSchema(): Record<string, unknown> {
   return {
     $id: "https://flowright.dev/schema/workflow.schema.json",

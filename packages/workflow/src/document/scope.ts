@@ -1,13 +1,13 @@
 import type { Catalog, FieldSchema } from "../catalog/index.js";
-import { identifierWords, plural, singular } from "../core/index.js";
+import { identifierWords, ownValue, plural, singular } from "../core/index.js";
 import { blocks } from "./tree.js";
 import { isRef, type Step, type Workflow } from "./types.js";
 
-/** Something that a step can refer to: what an earlier node hands on, or the item of the loop around it. */
+/** Something that a step can refer to: the output of an earlier node, or the item of an enclosing loop. */
 export interface ScopeEntry {
-  /** `trigger`, a step id or a loop variable: what a reference begins with. */
+  /** What a reference begins with: `trigger`, a step id or a loop variable. */
   root: string;
-  /** What it is called: "incident", "issues" for a list. */
+  /** What it is called: "incident"; for a list the plural, "issues". */
   noun: string;
   app: string;
   schema: FieldSchema;
@@ -28,18 +28,18 @@ function entryOf(root: string, use: string, catalog: Catalog): ScopeEntry | unde
   return { root, noun: list ? plural(noun) : noun, app: step.app, schema: step.outputs };
 }
 
-/** The schema behind a reference such as `trigger.priority`, or undefined when it leads nowhere. */
+/** The schema behind a reference such as `trigger.priority`; undefined where it leads nowhere. */
 export function schemaOfRef(
   ref: string,
   scope: readonly { root: string; schema: FieldSchema }[],
 ): FieldSchema | undefined {
   const [root, ...path] = ref.split(".");
   let schema = scope.find((entry) => entry.root === root)?.schema;
-  for (const key of path) schema = schema?.properties?.[key];
+  for (const key of path) schema = ownValue(schema?.properties, key);
   return schema;
 }
 
-/** What the loop variable holds, given the list. */
+/** The schema of a loop variable: that of the list's items, or an empty one where they are not described. */
 export function itemSchema(
   list: unknown,
   scope: readonly { root: string; schema: FieldSchema }[],
@@ -48,7 +48,7 @@ export function itemSchema(
   return schema?.items ?? {};
 }
 
-/** A name for the loop variable: the list's noun in the singular, made unique. */
+/** A name for the loop variable: the list's noun in the singular, with a number where the name is taken. */
 export function loopVariable(list: unknown, scope: readonly { root: string; schema: FieldSchema }[]): string {
   const schema = isRef(list) ? schemaOfRef(list.ref, scope) : undefined;
   const last = isRef(list) ? list.ref.split(".").pop()! : "item";
@@ -62,9 +62,10 @@ export function loopVariable(list: unknown, scope: readonly { root: string; sche
 }
 
 /**
- * What a node can refer to, farthest first: the trigger's output, the outputs of the steps before it in its own block
- * and in the blocks around it, and the items of the loops around it. Undefined when there is no such node.
- * @param id A step's id, or `trigger` (which sees nothing).
+ * What a node can refer to, farthest first: the trigger's output, the outputs of earlier steps in its own block and in
+ * the enclosing blocks, and the items of the enclosing loops.
+ * @param id A step's id, or `trigger`, which can refer to nothing.
+ * @returns undefined when there is no such node.
  */
 export function scopeOf(workflow: Workflow, id: string, catalog: Catalog): ScopeEntry[] | undefined {
   if (id === "trigger") return [];
@@ -74,12 +75,12 @@ export function scopeOf(workflow: Workflow, id: string, catalog: Catalog): Scope
   return collect(workflow.steps, id, seen, catalog) ? seen : undefined;
 }
 
-/** What the steps of a block hand on to whatever comes after them in it. */
+/** The outputs of the steps of a block, which later steps of the same block can refer to. */
 export function outputsOf(steps: readonly Step[], catalog: Catalog): ScopeEntry[] {
   return steps.flatMap((step) => ("use" in step ? (entryOf(step.id, step.use, catalog) ?? []) : []));
 }
 
-/** Depth first; true once the node is found, with `seen` as it is there. */
+/** Searches depth first. True once the node is found; `seen` then holds its scope. */
 function collect(steps: readonly Step[], id: string, seen: ScopeEntry[], catalog: Catalog): boolean {
   const before = seen.length;
   for (const step of steps) {

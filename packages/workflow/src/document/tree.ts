@@ -1,12 +1,12 @@
 import type { ActionStep, Step, Trigger, Workflow } from "./types.js";
 
-/** A nested list of steps, with the key under which its owner holds it: `then`, `elseIf.0`, `parallel.1`, … */
+/** A nested list of steps, with its path inside the owning step: `then`, `elseIf.0.then`, `parallel.1`, … */
 export interface Block {
   key: string;
   steps: Step[];
 }
 
-/** The blocks directly inside a step, in reading order. */
+/** The blocks directly inside a step, in reading order. Nested ones belong to the steps in these blocks. */
 export function blocks(step: Step): Block[] {
   if ("if" in step)
     return [
@@ -28,7 +28,7 @@ export interface Visit {
   step: Step;
   /** Path from the document: `steps.1.then.0`. */
   path: string;
-  /** The steps around this one, outermost first. */
+  /** The enclosing steps, outermost first. */
   ancestors: readonly Step[];
 }
 
@@ -45,25 +45,29 @@ export function* walk(
   }
 }
 
-/** Every node that uses a step of the catalogue: the trigger, then the actions in pre-order. */
+/** Every node that names a catalogue step: the trigger, then the actions in pre-order. */
 export function* usesOf({ trigger, steps }: Workflow): Generator<Trigger | ActionStep> {
   if (trigger && "use" in trigger) yield trigger;
   for (const { step } of walk(steps)) if ("use" in step) yield step;
 }
 
-/** The same document with other steps of a catalogue in the place of those that are renamed. */
+/**
+ * Replaces the catalogue steps that nodes use.
+ * @param names New step id by the old one. Returns a copy.
+ */
 export function renameUses(workflow: Workflow, names: ReadonlyMap<string, string>): Workflow {
   const renamed = structuredClone(workflow);
   for (const node of usesOf(renamed)) node.use = names.get(node.use) ?? node.use;
   return renamed;
 }
 
+/** The step with this id; undefined where there is none. */
 export function findStep(workflow: Workflow, id: string): Visit | undefined {
   for (const visit of walk(workflow.steps)) if (visit.step.id === id) return visit;
   return undefined;
 }
 
-/** A step with each of its blocks passed through `change`; the step itself is left alone. */
+/** A copy of a step with each of its blocks passed through `change`. */
 export function mapBlocks(step: Step, change: (steps: Step[]) => Step[]): Step {
   if ("if" in step)
     return {
@@ -80,7 +84,7 @@ export function mapBlocks(step: Step, change: (steps: Step[]) => Step[]): Step {
   return step;
 }
 
-/** Puts other steps (none, one or many) where the step with this id stands. Returns a new document. */
+/** Replaces the step with this id by other steps: none, one or many. Returns a new document. */
 export function replaceStep(workflow: Workflow, id: string, by: readonly Step[]): Workflow {
   const change = (steps: Step[]): Step[] =>
     steps.flatMap((step) => (step.id === id ? by : [mapBlocks(step, change)]));

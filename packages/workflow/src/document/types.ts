@@ -16,14 +16,14 @@ export interface LiteralBox {
 export const COMPARISONS = ["eq", "ne", "gt", "lt", "ge", "le", "contains"] as const;
 export const TESTS = ["empty", "filled", "true", "false"] as const;
 
-/** A small typed tree, so that each engine can spell it in its own dialect. */
+/** A typed tree, which every engine writes in its own expression language. */
 export type Condition =
   | { all: Condition[] }
   | { any: Condition[] }
   | { not: Condition }
   | { left: Value; op: (typeof COMPARISONS)[number]; right: Value }
   | { left: Value; op: (typeof TESTS)[number] }
-  /** Said in the request, but not resolved to data: listed under `missing`. */
+  /** Undecided: the words of the request, not tied to data. Listed under `missing`. */
   | { says: string };
 
 interface Node {
@@ -37,7 +37,7 @@ export interface ActionStep extends Node {
   use: string;
   inputs?: Inputs;
 }
-/** A part of the request that no step of the catalogue serves. */
+/** A part of the request for which the catalogue has no step. */
 export interface PlaceholderStep extends Node {
   placeholder: true;
 }
@@ -53,7 +53,7 @@ export interface IfStep extends Node {
   else?: Step[];
 }
 export interface ForEachStep extends Node {
-  /** The list; null while it is not known. */
+  /** The list; null while it is unknown. */
   forEach: Value;
   as: string;
   do: Step[];
@@ -62,7 +62,7 @@ export interface WhileStep extends Node {
   while: Condition;
   do: Step[];
 }
-/** Runs its body, then again until the condition holds. */
+/** Runs its body once, then again until the condition holds. */
 export interface UntilStep extends Node {
   until: Condition;
   do: Step[];
@@ -74,19 +74,19 @@ export interface TryStep extends Node {
   try: Step[];
   catch: Step[];
 }
-/** Waits for an ISO 8601 duration, until a time, or for a condition. */
+/** Waits for an ISO 8601 duration (`PT2H`), until a time, or for a condition. */
 export interface WaitStep extends Node {
   wait: { duration?: Value; until?: Value; for?: Condition };
 }
 export interface StopStep extends Node {
   stop: true;
 }
-/** Goes on to the next item of the loop around it. */
+/** Continues with the next item of the enclosing loop. */
 export interface NextStep extends Node {
   next: true;
 }
 export interface CallStep extends Node {
-  /** The name of the workflow to run; null while it is not known. */
+  /** The name of the workflow to run; null while it is unknown. */
   call: Value;
   inputs?: Inputs;
 }
@@ -110,19 +110,19 @@ export interface Trigger {
   annotation?: string;
   inputs?: Inputs;
 }
-/** The request says when to start, but no trigger of the catalogue serves it. */
+/** The request says when to start, but the catalogue has no trigger for it. */
 export interface PlaceholderTrigger {
   placeholder: true;
   annotation?: string;
 }
 
-/** Something that the request does not say: an input of a step (or of `trigger`), a condition, a list. */
+/** Something that the request leaves open: an input of a step (or of `trigger`), a condition, a list. */
 export interface Missing {
   step: string;
   input: string;
 }
 
-/** The workflow document, version 1 (`schema/workflow.schema.json`). No `trigger` means: started by hand. */
+/** The workflow document, version 1 (`schema/workflow.schema.json`). Without a `trigger` it is started by hand. */
 export interface Workflow {
   version: 1;
   name: string;
@@ -145,7 +145,7 @@ export type StepKind =
   | "next"
   | "call";
 
-const MARKS = [
+const KEYS = [
   "if",
   "forEach",
   "while",
@@ -159,15 +159,19 @@ const MARKS = [
   "placeholder",
 ] as const;
 
+/** The kind of a step, by the key that only this kind has. */
 export function stepKind(step: Step): StepKind {
-  for (const mark of MARKS) if (mark in step) return mark;
+  for (const key of KEYS) if (key in step) return key;
   return "action";
 }
+
+/** True for `{ ref }` and nothing else beside it. */
 export const isRef = (value: unknown): value is Reference =>
   typeof value === "object" &&
   value !== null &&
   typeof (value as Reference).ref === "string" &&
   Object.keys(value).length === 1;
+/** True for `{ template }` and nothing else beside it. */
 export const isTemplate = (value: unknown): value is Template =>
   typeof value === "object" &&
   value !== null &&

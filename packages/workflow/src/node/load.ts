@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { type Catalog, parseCatalog } from "../catalog/index.js";
 import { FlowrightError } from "../core/index.js";
 
-/** @throws {FlowrightError} CATALOG_UNREADABLE, CATALOG_INVALID */
+/** Reads and checks a catalogue file. @throws {FlowrightError} CATALOG_UNREADABLE, CATALOG_INVALID */
 export function loadCatalog(file: string): Catalog {
   let text: string;
   try {
@@ -19,15 +19,15 @@ export function loadCatalog(file: string): Catalog {
 
 let core: Catalog | undefined;
 
-/** Flowright's own catalogue. Read once. */
+/** The built-in catalogue; read from disk once per process. */
 export function coreCatalog(): Catalog {
   core ??= loadCatalog(fileURLToPath(new URL("../../catalogs/core/catalog.json", import.meta.url)));
   return core;
 }
 
 /**
- * The catalogue that a file is about: the one that `--catalog` names, else `NAME.catalog.json` beside the file
- * `NAME.extension`, else the given one.
+ * The catalogue for a file: the one that `options.catalog` names, else `NAME.catalog.json` beside `NAME.extension`,
+ * else `other`, else the built-in one.
  */
 export function catalogFor(file: string, options: { catalog?: string }, other?: Catalog): Catalog {
   const beside = file.replace(/\.\w+$/, ".catalog.json");

@@ -1,21 +1,22 @@
 import { type Condition, isRef, isTemplate, type Value } from "../document/index.js";
 
-/** What is in scope: `trigger`, outputs by step id, and the items of loops. */
+/** The values in scope: `trigger`, outputs by step id, and loop items by variable. */
 export type Scope = ReadonlyMap<string, unknown>;
 
-/** The value behind a reference; undefined where the data have no such field. */
+/** The value behind a reference; undefined where the data has no such field. */
 export function lookUp(ref: string, scope: Scope): unknown {
   const [root = "", ...path] = ref.split(".");
   let value = scope.get(root);
-  for (const key of path) value = (value as Record<string, unknown> | null | undefined)?.[key];
+  for (const key of path)
+    value = Object.hasOwn(Object(value), key) ? (value as Record<string, unknown>)[key] : undefined;
   return value;
 }
 
-/** A value as text, in a template or beside another text. */
+/** A value as the text that a template inserts: nothing for undefined and null, JSON for lists and objects. */
 export const asText = (value: unknown): string =>
   typeof value === "string" ? value : value === undefined || value === null ? "" : JSON.stringify(value);
 
-/** What a value is once its references are looked up. Inputs that come to nothing are undefined. */
+/** A value with its references looked up. Undefined where a reference leads to nothing. */
 export function resolve(value: Value, scope: Scope): unknown {
   if (isRef(value)) return lookUp(value.ref, scope);
   if (isTemplate(value))
@@ -29,7 +30,7 @@ export function resolve(value: Value, scope: Scope): unknown {
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
 
-/** −1, 0 or 1; undefined where the two cannot be put in order. Numbers are compared as numbers, texts as texts. */
+/** −1, 0 or 1. Only two numbers or two texts can be compared; undefined for everything else. */
 function order(left: unknown, right: unknown): number | undefined {
   if (typeof left === "number" && typeof right === "number") return Math.sign(left - right);
   if (typeof left === "string" && typeof right === "string") return left < right ? -1 : left > right ? 1 : 0;
@@ -37,10 +38,10 @@ function order(left: unknown, right: unknown): number | undefined {
 }
 
 /**
- * Whether a condition holds. Values of different types are never equal and in no order; a missing value is empty.
- * @param decide Answers conditions that are only said in words.
+ * Whether a condition holds. Values of different types are never equal and have no order; a missing value is empty.
+ * @param decide Answers undecided conditions: those that are only a text of the request.
  */
-export function holds(condition: Condition, scope: Scope, decide: (says: string) => boolean): boolean {
+export function holds(condition: Condition, scope: Scope, decide: (undecided: string) => boolean): boolean {
   if ("all" in condition) return condition.all.every((part) => holds(part, scope, decide));
   if ("any" in condition) return condition.any.some((part) => holds(part, scope, decide));
   if ("not" in condition) return !holds(condition.not, scope, decide);
@@ -61,19 +62,19 @@ export function holds(condition: Condition, scope: Scope, decide: (says: string)
     return Array.isArray(left)
       ? left.includes(right)
       : typeof left === "string" && typeof right === "string" && left.includes(right);
-  const way = order(left, right);
+  const comparison = order(left, right);
   switch (condition.op) {
     case "eq":
-      return way === 0 || (way === undefined && left !== undefined && left === right);
+      return comparison === 0 || (comparison === undefined && left !== undefined && left === right);
     case "ne":
-      return !(way === 0 || (way === undefined && left !== undefined && left === right));
+      return !(comparison === 0 || (comparison === undefined && left !== undefined && left === right));
     case "gt":
-      return way === 1;
+      return comparison === 1;
     case "lt":
-      return way === -1;
+      return comparison === -1;
     case "ge":
-      return way === 0 || way === 1;
+      return comparison === 0 || comparison === 1;
     case "le":
-      return way === 0 || way === -1;
+      return comparison === 0 || comparison === -1;
   }
 }

@@ -1,15 +1,19 @@
 import type { FieldSchema } from "../catalog/index.js";
 
-const FORMATS: Readonly<Record<string, string>> = {
-  email: "ann@example.test",
-  uri: "https://example.test/1",
-  date: "2026-01-31",
-  time: "09:00",
-  "date-time": "2026-01-31T09:00:00Z",
-  duration: "PT1H",
-};
+const FORMATS: ReadonlyMap<string, string> = new Map([
+  ["email", "ann@example.test"],
+  ["uri", "https://example.test/1"],
+  ["date", "2026-01-31"],
+  ["time", "09:00"],
+  ["date-time", "2026-01-31T09:00:00Z"],
+  ["duration", "PT1H"],
+]);
 
-/** Data that a schema allows, made up from its names: the same each time. Lists have two items. */
+/**
+ * Sample data for a schema, made from its names. Deterministic; lists have two items.
+ * @param name What a text is called: the sample is `"{name} {n}"`. Default: "value".
+ * @param n Number of the sample, from 1; selects the enum value as well. Default: 1.
+ */
 export function sampleOf(schema: FieldSchema, name = "value", n = 1): unknown {
   if (schema.enum) return schema.enum[(n - 1) % schema.enum.length];
   switch (schema.type) {
@@ -25,6 +29,6 @@ export function sampleOf(schema: FieldSchema, name = "value", n = 1): unknown {
     case "boolean":
       return true;
     default:
-      return FORMATS[schema.format ?? ""] ?? `${name} ${n}`;
+      return FORMATS.get(schema.format ?? "") ?? `${name} ${n}`;
   }
 }

@@ -3,18 +3,18 @@ import type { Inputs, Step, Workflow } from "../document/index.js";
 import { holds, resolve, type Scope } from "./evaluate.js";
 import { sampleOf } from "./sample-data.js";
 
-/** Something that would happen. */
+/** One event of a simulated run. */
 export interface TraceEntry {
   kind: "action" | "placeholder" | "wait" | "call" | "decision" | "stop";
   /** The step's id. */
   id: string;
-  /** Which round of which loop this is in, outermost first; empty outside of loops. */
+  /** The round of each enclosing loop, from 0, outermost first; empty outside of loops. */
   rounds: readonly number[];
   use?: string;
-  /** With references looked up; those that lead to nothing are left out. */
+  /** Inputs with their references looked up; references that lead to nothing are omitted. */
   inputs?: Record<string, unknown>;
   output?: unknown;
-  /** For a decision: the words, and what was decided. */
+  /** For a decision: the text of the undecided condition, and the answer. */
   says?: string;
   holds?: boolean;
   /** The action failed with this message. */
@@ -22,24 +22,25 @@ export interface TraceEntry {
 }
 
 export interface SimulateOptions {
-  /** What the trigger hands on. Default: made up from its schema. */
+  /** The trigger's output. Default: sample data from its schema. */
   trigger?: unknown;
-  /** What an action gives back; throwing makes it fail. Default: made up from its schema, which is what `sample` gives. */
+  /** Returns the output of an action; throw to make it fail. Default: `sample()`, sample data from its schema. */
   act?: (use: string, inputs: Record<string, unknown>, id: string, sample: () => unknown) => unknown;
-  /** Conditions that are only said in words. Default: they hold. */
-  decide?: (says: string, id: string) => boolean;
-  /** Rounds of one loop without a list, after which it is left. Default 5. */
+  /** Answers undecided conditions. Default: they hold. */
+  decide?: (undecided: string, id: string) => boolean;
+  /** Rounds after which a `while` or `until` loop is left; at least 0. Default: 5. */
   maxRounds?: number;
 }
 
-/** Why a block ended before its end. */
+/** Why a block ended early. */
 type End = "stop" | "next" | undefined;
 
 class ActionFailed extends Error {}
 
 /**
- * Runs a workflow in thought: the reference semantics that every export is held against. Nothing is sent anywhere.
- * Branches of `parallel` are run one after the other. An action that fails outside of `try` ends the run.
+ * Simulates a workflow without calling anything. This is the reference semantics that exports are tested against.
+ * Branches of `parallel` run one after the other. An action that fails outside of `try` ends the run.
+ * @returns the events in order.
  */
 export function simulate(workflow: Workflow, catalog: Catalog, options: SimulateOptions = {}): TraceEntry[] {
   return new Run(catalog, options).run(workflow);
@@ -75,14 +76,14 @@ class Run {
     scope: Scope,
     rounds: readonly number[],
   ): boolean {
-    return holds(condition, scope, (says) => {
-      const decided = this.options.decide?.(says, id) ?? true;
-      this.#trace.push({ kind: "decision", id, rounds, says, holds: decided });
+    return holds(condition, scope, (undecided) => {
+      const decided = this.options.decide?.(undecided, id) ?? true;
+      this.#trace.push({ kind: "decision", id, rounds, says: undecided, holds: decided });
       return decided;
     });
   }
 
-  /** Outputs of a block's steps are seen by what comes after them in it, and not outside. */
+  /** Later steps of the same block see the outputs of earlier ones; steps outside of the block do not. */
   #block(steps: readonly Step[], outer: Scope, rounds: readonly number[]): End {
     const scope = new Map(outer);
     for (const step of steps) {

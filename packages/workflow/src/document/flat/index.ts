@@ -1,0 +1,3 @@
+export { fromFlat } from "./read.js";
+export type { FlatBlock, FlatInput, FlatWorkflow } from "./types.js";
+export { toFlat } from "./write.js";
