@@ -28,6 +28,8 @@ export default defineConfig({
     include: ["packages/*/src/**/*.test.ts", "test/**/*.test.ts"],
     // llama.cpp lives in the process: threads would load it many times over.
     pool: "forks",
+    // loading the same modules again for each file takes longer than the tests
+    isolate: false,
     maxWorkers: 2,
     // a machine may be busy; what takes longer belongs into `npm run test:full`
     testTimeout: 20_000,

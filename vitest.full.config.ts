@@ -14,7 +14,7 @@ export default {
   test: {
     ...fast.test,
     include: [...sampled, "test/**/*.full.ts"],
-    env: { FLOWRIGHT_FULL: "1" },
+    env: { ...fast.test?.env, FLOWRIGHT_FULL: "1" },
     testTimeout: 1_800_000,
     hookTimeout: 600_000,
   },

@@ -1,17 +1,24 @@
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import { isPartOf } from "@flowright/generate/codec";
 import { validate, type Workflow, walk } from "@flowright/workflow";
 import { coreCatalog } from "@flowright/workflow/node";
-import { describe, expect, it } from "vitest";
-import { bin, file, flowright, folder } from "./support/command.js";
+import { describe, expect, it, vi } from "vitest";
+import { bin, file, flowright, flowrightProcess, folder } from "./support/command.js";
+import { faultServer } from "./support/fault-server.js";
+
+// Several drafts of an odd request take seconds, and change nothing that is tested with it.
+const ONE_DRAFT = ["--num-drafts", "1"];
 
 describe("flowright generate", () => {
   it("prints a tree for people, without colours off a terminal", async () => {
-    const run = await flowright(["generate", "when a pull request is merged on github post in #releases"]);
+    const run = await flowrightProcess([
+      "generate",
+      "when a pull request is merged on github post in #releases",
+    ]);
     expect(run).toMatchObject({ code: 0, err: "" });
     expect(run.out).toMatch(/^▶ GitHub: Pull request merged/);
     expect(run.out).toMatch(/valid · /);
@@ -20,10 +27,11 @@ describe("flowright generate", () => {
 
   it("prints the document alone with --json, takes requests from stdin and --file, writes -o", async () => {
     const request = "Look up all overdue invoices in QuickBooks and text me";
-    const piped = await flowright(["generate", "--json"], request);
+    const piped = await flowright(["generate", "--json", ...ONE_DRAFT], request);
     const filed = await flowright([
       "generate",
       "--json",
+      ...ONE_DRAFT,
       "-o",
       join(folder, "flow.json"),
       "--file",
@@ -49,7 +57,7 @@ describe("flowright generate", () => {
     ["markup", "<script>alert(1)</script> when {{trigger}} $(exit 3) happens post `id` to #ops"],
     ["control characters", "post\u0000 it\u001b[31m to #ops"],
   ])("an odd request (%s) gives an honest, valid workflow", async (_, request) => {
-    const run = await flowright(["generate", "--json"], request);
+    const run = await flowright(["generate", "--json", ...ONE_DRAFT], request);
     expect(run.code).toBe(0);
     const workflow = JSON.parse(run.out) as Workflow;
     expect(validate(workflow, coreCatalog()).filter((issue) => issue.severity === "error")).toEqual([]);
@@ -62,7 +70,7 @@ describe("flowright generate", () => {
   });
 
   it("control characters of a request never reach the terminal", async () => {
-    const run = await flowright(["generate"], "post \u001b]0;gotcha\u0007it to #ops");
+    const run = await flowright(["generate", ...ONE_DRAFT], "post \u001b]0;gotcha\u0007it to #ops");
     expect(stripVTControlCharacters(run.out)).toBe(run.out);
     expect(run.out).not.toContain("\u0007");
   });
@@ -104,15 +112,35 @@ describe("flowright generate", () => {
     expect(JSON.parse(run.err)).toMatchObject({ error: { code: "REQUEST_EMPTY", hint: expect.any(String) } });
   });
 
-  it("Ctrl-C leaves nothing half written", async () => {
-    const target = join(folder, "interrupted.json");
-    const child = spawn(process.execPath, [bin, "generate", "-o", target], {
-      stdio: ["pipe", "pipe", "pipe"],
-    });
-    setTimeout(() => child.kill("SIGINT"), 400);
-    const code = await new Promise((done) => child.once("close", (status, signal) => done(status ?? signal)));
-    expect(["SIGINT", 130]).toContain(code);
-    expect(existsSync(target)).toBe(false);
+  it("as a process, a wrong call ends with a code, an error and no stack trace", async () => {
+    const run = await flowrightProcess(["generate", "-c", "/nowhere.json", "post it"]);
+    expect(run).toMatchObject({ code: 2, out: "" });
+    expect(run.err).toContain("[CATALOG_UNREADABLE]");
+    expect(run.err).not.toMatch(/\n\s+at /);
+  });
+
+  it("Ctrl-C in the middle of an answer leaves nothing half written, and what was there whole", async () => {
+    const begun =
+      '{"version":1,"name":"","steps":[{"id":"s1","use":"weather.forecast.get","annotation":"weather"';
+    const server = await faultServer([{ stall: begun }]);
+    const output = mkdtempSync(join(folder, "interrupted-"));
+    const [fresh, old] = [join(output, "fresh.json"), join(output, "old.json")];
+    writeFileSync(old, "what was there");
+    for (const target of [fresh, old]) {
+      const calls = server.calls.length;
+      const child = spawn(
+        process.execPath,
+        [bin, "generate", "--model", `${server.url}#model-a`, "-o", target, "get the weather for Montreal"],
+        { stdio: ["ignore", "pipe", "pipe"] },
+      );
+      const closed = new Promise((done) => child.once("close", (status, signal) => done(status ?? signal)));
+      await vi.waitFor(() => expect(server.calls.length).toBe(calls + 1), { timeout: 15_000, interval: 20 });
+      child.kill("SIGINT");
+      expect(await closed).toBe(130);
+    }
+    expect(readdirSync(output)).toEqual(["old.json"]);
+    expect(readFileSync(old, "utf8")).toBe("what was there");
+    await server.close();
   });
 });
 

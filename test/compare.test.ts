@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { describe, expect, it } from "vitest";
@@ -27,6 +27,16 @@ const DOCUMENT = JSON.stringify({
   steps: [{ id: "s1", use: "weather.forecast.get", annotation: "weather", inputs: { city: "Montreal" } }],
 });
 
+// The package's own pool is read in seconds; two pairs are enough to copy from.
+const pool = join(folder, "pool");
+mkdirSync(pool);
+file(
+  "pool/core-1.flow",
+  '===\nget the weather for Ghent\n---\nweather.forecast.get city="Ghent" // get the weather for Ghent\n===\ntext me\n---\nsms.message.send phone="me" // text me\n',
+);
+const nano = "nano?num-drafts=1";
+const nearest = `nearest?pool=${pool}`;
+
 describe("flowright compare", () => {
   const out = join(folder, "compare");
   const page = join(folder, "compare.html");
@@ -34,7 +44,7 @@ describe("flowright compare", () => {
   const args = [
     "compare",
     "--models",
-    "nano,nano?constraint=off&candidates=5,nearest",
+    `${nano},nano?constraint=off&candidates=5&num-drafts=1,${nearest}`,
     "--data",
     cases,
     "-o",
@@ -44,16 +54,16 @@ describe("flowright compare", () => {
   it("runs each model once, keeps the runs, and writes page and summary", async () => {
     const run = await flowright([...args, "--html", page, "--md", summary]);
     expect([run.code, run.out]).toEqual([0, expect.stringMatching(/3 models on pair.jsonl, 2 cases/)]);
-    expect(run.out).toMatch(/nano\?constraint=off&candidates=5 +\d\.\d{3}/);
+    expect(run.out).toMatch(/nano\?constraint=off&candidates=5&num-drafts=1 +\d\.\d{3}/);
     expect(readdirSync(out)).toHaveLength(3);
     const html = readFileSync(page, "utf8");
     expect(html).toMatch(/Is the difference real\?[\s\S]*Where they differ most/);
     expect(html).not.toMatch(/<now>|<b><b>|<script|src=|href=/);
-    expect(readFileSync(summary, "utf8")).toMatch(/\| nano \| \d\.\d{3} \[/);
+    expect(readFileSync(summary, "utf8")).toMatch(/\| nano\?num-drafts=1 \| \d\.\d{3} \[/);
     // once more: nothing is run again
     const before = readdirSync(out).map((name) => readFileSync(join(out, name, "results.jsonl"), "utf8"));
     const again = JSON.parse((await flowright([...args, "--json"])).out);
-    expect(again).toMatchObject({ cases: 2, contenders: [{ name: "nano" }, {}, { name: "nearest" }] });
+    expect(again).toMatchObject({ cases: 2, contenders: [{ name: nano }, {}, { name: nearest }] });
     expect(readdirSync(out).map((name) => readFileSync(join(out, name, "results.jsonl"), "utf8"))).toEqual(
       before,
     );
@@ -62,7 +72,7 @@ describe("flowright compare", () => {
     const mixed = await flowright([
       "compare",
       "--models",
-      `nano,run:${own}`,
+      `${nano},run:${own}`,
       "--data",
       cases,
       "-o",
@@ -72,14 +82,14 @@ describe("flowright compare", () => {
     expect(JSON.parse(mixed.out).contenders).toHaveLength(2);
   });
   it.each([
-    ["nano", "USAGE", /two models or more/],
-    ["nano,nano?candidates=x", "USAGE", /"x" is not a number/],
-    ["nano,nano?colour=red", "USAGE", /unknown option '--colour'/],
-    ["nano,nano?without=everything", "USAGE", /"everything" is none of role/],
-    ["nano,nerest", "MODEL_NOT_FOUND", /Did you mean nearest/],
-    ["nano,openai:gpt-4.9", "PRICE_MISSING", /no price for openai:gpt-4.9/],
-    ["nano,openai:gpt-4.1", "KEY_MISSING", /OPENAI_API_KEY/],
-    ["nano,run:nowhere", "RUN_FOREIGN", /nowhere is not the folder of a run/],
+    [nano, "USAGE", /two models or more/],
+    [`${nano},nano?candidates=x`, "USAGE", /"x" is not a number/],
+    [`${nano},nano?colour=red`, "USAGE", /unknown option '--colour'/],
+    [`${nano},nano?without=everything`, "USAGE", /"everything" is none of role/],
+    [`${nano},nerest`, "MODEL_NOT_FOUND", /Did you mean nearest/],
+    [`${nano},openai:gpt-4.9`, "PRICE_MISSING", /no price for openai:gpt-4.9/],
+    [`${nano},openai:gpt-4.1`, "KEY_MISSING", /OPENAI_API_KEY/],
+    [`${nano},run:nowhere`, "RUN_FOREIGN", /nowhere is not the folder of a run/],
   ])("says what is wrong with --models %s", async (models, code, message) => {
     const run = await flowright(["compare", "--models", models, "--data", cases, "-o", out], "", {
       OPENAI_API_KEY: "",
@@ -92,7 +102,7 @@ describe("flowright compare", () => {
 describe("flowright judge", () => {
   it("asks for verdicts on a run once, and says how far they agree with the metrics", async () => {
     const out = join(folder, "judged");
-    await flowright(["evaluate", cases, "--model", "nearest", "-o", out]);
+    await flowright(["evaluate", cases, "--model", "nearest", "--pool", pool, "-o", out]);
     const server = await faultServer([{ say: '{"reason": "ok", "score": 4}' }, { say: "no idea" }]);
     const args = ["judge", out, "--model", `${server.url}#model-a`, "--json"];
     expect(JSON.parse((await flowright(args)).out)).toMatchObject({
