@@ -1,6 +1,14 @@
 import type { RunManifest, RunSummary } from "../runs/index.js";
 import { estimateRow, html, page, percent, shareRow } from "./html.js";
-import { errorRows, inventedText, outcomeText, passRows, scoreRows, secondsText } from "./run-rows.js";
+import {
+  casesText,
+  errorRows,
+  inventedText,
+  passRows,
+  scoreRows,
+  secondsText,
+  sizeText,
+} from "./run-rows.js";
 
 /** A run as one self-contained page. */
 export function runHtml(manifest: RunManifest, summary: RunSummary): string {
@@ -9,7 +17,7 @@ export function runHtml(manifest: RunManifest, summary: RunSummary): string {
   return page(
     `${manifest.model} on ${manifest.set}`,
     `<h1>${html(manifest.model)} on ${html(manifest.set)}</h1>
-<p>${outcomeText(summary)}: ${summary.scored} scored, ${summary.modelFailed} model failures (they score 0), ${summary.harnessErrors} harness errors (left out), ${summary.skipped} skipped. Flowright ${html(manifest.flowright)}, ${html(manifest.machine)}, ${html(manifest.started)}. SHA-256 of the cases: ${html(manifest.setHash.slice(0, 12))}…</p>
+<p>${sizeText(summary)}: ${summary.scored} scored, ${summary.modelFailed} model failures (they score 0), ${summary.harnessErrors} harness errors (left out), ${summary.skipped} skipped. Flowright ${html(manifest.flowright)}, ${html(manifest.machine)}, ${html(manifest.started)}. SHA-256 of the cases: ${html(manifest.setHash.slice(0, 12))}…</p>
 <h2>Scores</h2><p>Mean and 95% bootstrap interval over cases.</p><table>${[...scoreRows(summary), ...passRows(summary)].map(estimateRow).join("")}</table>
 <p>Invented: ${inventedText(summary)} (literals that are not in the request). Median seconds per case: ${secondsText(summary.seconds.p50)}.</p>
 <h2>Where the score is lost</h2><p>Points of mean FlowSim with inputs. Retrieval: a wanted action was not among the candidates.</p>
@@ -22,12 +30,14 @@ export function runHtml(manifest: RunManifest, summary: RunSummary): string {
         shareRow(
           name,
           group.lost,
-          `${group.cases} cases, FlowSim ${group.flowSim.toFixed(3)}, exact ${percent(group.exact)}`,
+          `${casesText(group.cases)}, FlowSim ${group.flowSim.toFixed(3)}, exact ${percent(group.exact)}`,
         ),
       )
       .join("")}</table>
 <h2>By kind of error</h2><table>${errors
-      .map(([kind, { count, cases }]) => shareRow(kind, count / most, `in ${cases} cases`, String(count)))
+      .map(([kind, { count, cases }]) =>
+        shareRow(kind, count / most, `in ${casesText(cases)}`, String(count)),
+      )
       .join("")}</table>
 <h2>Worst cases</h2><ol>${summary.worst
       .map(

@@ -20,9 +20,11 @@ export const passRows = ({ passHat }: RunSummary): [name: string, Estimate][] =>
   ...passHat.exactWithInputs.map((value, i): [string, Estimate] => [`exact, pass^${i + 1}`, value]),
 ];
 
-/** Numbers of cases by outcome. */
-export const outcomeText = (summary: RunSummary): string =>
-  `${summary.cases} cases${summary.runs > 1 ? `, ${summary.runs} runs of each` : ""}`;
+export const casesText = (cases: number): string => `${cases} ${cases === 1 ? "case" : "cases"}`;
+
+/** Numbers of cases and of runs. */
+export const sizeText = (summary: RunSummary): string =>
+  `${casesText(summary.cases)}${summary.runs > 1 ? `, ${summary.runs} runs of each` : ""}`;
 
 export const inventedText = (summary: RunSummary): string =>
   `${summary.inventedSteps} steps, ${summary.inventedInputs} inputs, ${summary.inventedArtifacts} artifacts`;

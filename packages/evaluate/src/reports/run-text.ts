@@ -3,7 +3,15 @@ import pc from "picocolors";
 import type { RunManifest, RunSummary } from "../runs/index.js";
 import type { Estimate } from "../statistics/index.js";
 import { percent } from "./html.js";
-import { errorRows, inventedText, outcomeText, passRows, scoreRows, secondsText } from "./run-rows.js";
+import {
+  casesText,
+  errorRows,
+  inventedText,
+  passRows,
+  scoreRows,
+  secondsText,
+  sizeText,
+} from "./run-rows.js";
 
 const interval = ({ mean, low, high }: Estimate): string =>
   Number.isFinite(mean) ? `${mean.toFixed(3)}  [${low.toFixed(3)}, ${high.toFixed(3)}]` : "–";
@@ -16,7 +24,7 @@ const line = (name: string, value: string): string => `  ${name.padEnd(22)} ${va
 export function runText(manifest: RunManifest, summary: RunSummary): string {
   const { placeholders, seconds, lostIn } = summary;
   const out = [
-    `${pc.bold(printable(manifest.model))} on ${printable(manifest.set)}: ${outcomeText(summary)}, ${summary.scored} scored, ${summary.modelFailed} model failures, ${summary.harnessErrors} harness errors, ${summary.skipped} skipped`,
+    `${pc.bold(printable(manifest.model))} on ${printable(manifest.set)}: ${sizeText(summary)}, ${summary.scored} scored, ${summary.modelFailed} model failures, ${summary.harnessErrors} harness errors, ${summary.skipped} skipped`,
     "",
     ...scoreRows(summary).map(([name, value]) => line(name, interval(value))),
     line("invented", inventedText(summary)),
@@ -46,7 +54,7 @@ export function runText(manifest: RunManifest, summary: RunSummary): string {
     "",
     pc.bold("By kind of error"),
     ...errorRows(summary).map(
-      ([kind, { count, cases }]) => `  ${kind.padEnd(18)} ${count} in ${cases} cases`,
+      ([kind, { count, cases }]) => `  ${kind.padEnd(18)} ${count} in ${casesText(cases)}`,
     ),
     "",
     pc.bold("Worst cases"),
