@@ -1,5 +1,5 @@
 // Builds gold/*.jsonl from gold/source/*.gold, where a case is `=== id`, its request, `---`, a right answer in the
-// notation of src/workflow/notation.ts, and `---` with another one for each further right answer. --check: only compares.
+// notation of @flowright/workflow, and `---` with another one for each further right answer. --check: only compares.
 import { readdirSync, readFileSync } from "node:fs";
 import { keep } from "./keep.mjs";
 
