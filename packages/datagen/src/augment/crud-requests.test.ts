@@ -1,23 +1,22 @@
 import { checkAnswer, usesOf, walk } from "@flowright/workflow";
 import { identifierWords, Random, singular } from "@flowright/workflow/core";
 import { describe, expect, it } from "vitest";
-import { makeCrudRequest } from "../connectors/crud-requests.js";
+import { isConnectorCatalog, makeCrudRequest } from "../connectors/index.js";
 import { augmentCrudRequest } from "./augment.js";
-import { isConnectorCatalog } from "./to-connector-catalog.js";
 
-const errands = Array.from({ length: 150 }, (_, seed) => makeCrudRequest(new Random(seed)));
+const requests = Array.from({ length: 150 }, (_, seed) => makeCrudRequest(new Random(seed)));
 
-describe("errands over connectors", () => {
-  it("are answered with actions of a shelf, each with words of the request", () => {
-    for (const { request, workflow, catalog } of errands) {
+describe("CRUD requests over connectors", () => {
+  it("are answered with actions of a connector catalogue, each with words of the request", () => {
+    for (const { request, workflow, catalog } of requests) {
       expect(isConnectorCatalog(catalog)).toBe(true);
       checkAnswer(workflow, request, catalog);
       for (const { step } of walk(workflow.steps)) expect(request).toContain(step.annotation);
     }
-    expect(new Set(errands.map(({ request }) => request)).size).toBe(errands.length);
+    expect(new Set(requests.map(({ request }) => request)).size).toBe(requests.length);
   });
-  it("ask for as many things as they say", () => {
-    const counted = errands.filter(({ request }) => /\btwo\b/.test(request));
+  it("have as many steps as they count", () => {
+    const counted = requests.filter(({ request }) => /\btwo\b/.test(request));
     expect(counted.length).toBeGreaterThan(3);
     for (const { workflow } of counted) {
       const notes = [...walk(workflow.steps)].map(({ step }) => step.annotation ?? "");
@@ -25,7 +24,7 @@ describe("errands over connectors", () => {
     }
   });
   it("hold loops, conditions, and placeholders for what people do", () => {
-    const kinds = errands.flatMap(({ workflow }) =>
+    const kinds = requests.flatMap(({ workflow }) =>
       [...walk(workflow.steps)].flatMap(({ step }) => Object.keys(step)),
     );
     for (const kind of ["forEach", "if", "placeholder", "use"]) expect(kinds).toContain(kind);

@@ -19,7 +19,7 @@ if {trigger.amount} > 500 // over 500
 
 const variations = Array.from({ length: 200 }, (_, seed) => paraphrase(PAIR, new Random(seed)));
 
-describe("rewording", () => {
+describe("paraphrasing", () => {
   it("changes request and annotations alike, and leaves a valid workflow", () => {
     for (const { request, workflow } of variations) {
       expect(validate(workflow, core).filter(({ severity }) => severity === "error")).toEqual([]);
@@ -43,7 +43,7 @@ describe("rewording", () => {
       variations.some(({ request }) => / (?:above|more than|greater than|higher than) 500/.test(request)),
     ).toBe(true);
   });
-  it("says the same in another form", () => {
+  it("applies templates", () => {
     const pair = read(
       '===\nnotify Anna and email Bo\n---\nslack.message.send person="Anna" // notify Anna\nemail.message.send to=["Bo"] // email Bo\n',
     );
@@ -51,7 +51,7 @@ describe("rewording", () => {
     expect(told).toContain("let Anna know and send Bo an email");
     expect(told).toContain("let Anna know and email Bo");
   });
-  it("lets somebody who is named get to know, and nobody who is not", () => {
+  it("applies templates for people to names, not to pronouns", () => {
     const pair = read(
       '===\nwait 2 days, call Anna, then text me\n---\nwait "P2D" // wait 2 days\nsms.call.make phone="Anna" // call Anna\nsms.message.send phone="me" // text me\n',
     );

@@ -37,12 +37,12 @@ const made = (host: WrittenPair, donor: WrittenPair) => {
   return new Map(pairs.map((pair) => [pair.request, pair]));
 };
 
-describe("splicing written pairs", () => {
-  it("puts something else to do in the place of a thing to do", () => {
+describe("recombining written pairs", () => {
+  it("replaces an action", () => {
     const pair = made(incident, ticket).get("When a P1 incident is opened, call Anna.");
     expect(pair?.workflow.steps).toMatchObject([{ use: "sms.call.make", annotation: "call Anna" }]);
   });
-  it("adds a thing to do, a condition, another event", () => {
+  it("appends an action, and replaces the event", () => {
     const pairs = made(incident, ticket);
     const uses = (request: string) => Array.from(usesOf(pairs.get(request)!.workflow), ({ use }) => use);
     const both = [...pairs.keys()].find((request) => /post it to #ops.+call Anna\.$/.test(request))!;

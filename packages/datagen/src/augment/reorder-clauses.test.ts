@@ -3,7 +3,7 @@ import { Random } from "@flowright/workflow/core";
 import { coreCatalog } from "@flowright/workflow/node";
 import { describe, expect, it } from "vitest";
 import { readWritten } from "../index.js";
-import { BACKGROUND } from "../lexicon/background.js";
+import { lexicon } from "../lexicon/index.js";
 import { reorderClauses } from "./reorder-clauses.js";
 
 const core = coreCatalog();
@@ -27,16 +27,16 @@ if says // it fails
 ? // archive
 `;
 
-describe("telling a wish in another order", () => {
-  it("says the event last, and every node still has its words", () => {
+describe("reordering clauses", () => {
+  it("puts the event last, and every node still has its words", () => {
     const pairs = made(FLAT);
     const last = pairs.find(({ request }) => request === 'Text me "call me" when a stripe payment fails.')!;
     expect(last.workflow.trigger).toMatchObject({ annotation: "a stripe payment fails" });
-    expect(last.workflow.steps).toMatchObject([{ annotation: 'Text me "call me' }]);
+    expect(last.workflow.steps).toMatchObject([{ annotation: 'Text me "call me"' }]);
     for (const { request, workflow } of pairs) checkAnswer(workflow, request, core);
     expect(reorderClauses(last, new Random(2)).workflow.steps).toHaveLength(1);
   });
-  it("says a condition after what hangs on it, where nothing else does", () => {
+  it("puts a condition behind what depends on it, where nothing else does", () => {
     const requests = new Set(made(BRANCH).map(({ request }) => request));
     expect(
       [...requests].some((request) =>
@@ -54,8 +54,10 @@ describe("telling a wish in another order", () => {
       "- Run the jenkins job nightly\n- If it fails, tell Anna on slack\n- Then archive",
     );
   });
-  it("puts something around it that asks for nothing", () => {
-    const around = made(FLAT).filter(({ request }) => BACKGROUND.some((said) => request.includes(said)));
+  it("adds a sentence that asks for nothing", () => {
+    const around = made(FLAT).filter(({ request }) =>
+      lexicon.distractors.sentences.some((sentence) => request.includes(sentence)),
+    );
     expect(around.length).toBeGreaterThan(10);
     for (const { workflow } of around) expect(workflow.steps).toHaveLength(1);
   });

@@ -22,7 +22,7 @@ sms.call.make phone="Anna" // call Anna
   "x.flow",
 ) as [WrittenPair, WrittenPair];
 
-describe("other things in a written pair", () => {
+describe("swapping entities", () => {
   const made = Array.from({ length: 40 }, (_, seed) => swapEntities(ticket, new Random(seed))).filter(
     (pair) => pair !== ticket,
   );
@@ -47,7 +47,7 @@ describe("other things in a written pair", () => {
     expect(coreCatalog().get("zendesk.ticket.created")).toBeDefined();
   });
 
-  it("leaves alone what is done, and a pair without a thing", () => {
+  it("leaves verbs alone, and a pair without an entity", () => {
     for (let seed = 0; seed < 20; seed++) expect(swapEntities(none, new Random(seed))).toBe(none);
   });
 });

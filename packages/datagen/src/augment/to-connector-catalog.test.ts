@@ -3,10 +3,10 @@ import { makeCatalog } from "@flowright/workflow/catalog";
 import { Random } from "@flowright/workflow/core";
 import { coreCatalog } from "@flowright/workflow/node";
 import { describe, expect, it } from "vitest";
-import { makeConnectorCatalog } from "../connectors/connector-catalog.js";
-import { manualTask } from "../connectors/manual-tasks.js";
+import { isConnectorCatalog, makeConnectorCatalog, manualTask } from "../connectors/index.js";
 import { readWritten } from "../index.js";
-import { appendManualTask, isConnectorCatalog, toConnectorCatalog } from "./to-connector-catalog.js";
+import { appendManualTask } from "./append-manual-task.js";
+import { toConnectorCatalog } from "./to-connector-catalog.js";
 
 const core = coreCatalog();
 const PAIR = readWritten(
@@ -24,21 +24,21 @@ if says // it's still open
 )[0]!;
 
 describe("a catalogue as integration platforms have them", () => {
-  const shelf = makeConnectorCatalog(core, 3);
+  const connectors = makeConnectorCatalog(core, 3);
   it("has hundreds of actions, no triggers and no inputs", () => {
-    expect(shelf.catalog.actions.length).toBeGreaterThan(300);
-    expect(shelf.catalog.triggers).toEqual([]);
-    for (const { inputs } of shelf.catalog.actions) expect(inputs.properties).toEqual({});
+    expect(connectors.catalog.actions.length).toBeGreaterThan(300);
+    expect(connectors.catalog.triggers).toEqual([]);
+    for (const { inputs } of connectors.catalog.actions) expect(inputs.properties).toEqual({});
   });
   it("has one action for each of the other's that is no built-in one", () => {
-    expect(shelf.of.has("jira.issue.create")).toBe(true);
-    expect(shelf.of.has("approval.request.create")).toBe(false);
-    expect(new Set(shelf.of.values()).size).toBe(shelf.of.size);
-    for (const id of shelf.of.values()) expect(shelf.catalog.get(id)).toBeDefined();
+    expect(connectors.actionFor.has("jira.issue.create")).toBe(true);
+    expect(connectors.actionFor.has("approval.request.create")).toBe(false);
+    expect(new Set(connectors.actionFor.values()).size).toBe(connectors.actionFor.size);
+    for (const id of connectors.actionFor.values()) expect(connectors.catalog.get(id)).toBeDefined();
   });
   it("is the same for the same seed", () => {
     expect(makeConnectorCatalog(core, 3).catalog.steps.map(({ id }) => id)).toEqual(
-      shelf.catalog.steps.map(({ id }) => id),
+      connectors.catalog.steps.map(({ id }) => id),
     );
   });
 });

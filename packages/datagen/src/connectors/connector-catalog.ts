@@ -1,180 +1,159 @@
 import { type Catalog, type CatalogApp, makeCatalog, type StepDefinition } from "@flowright/workflow/catalog";
 import { identifierWords, plural, Random } from "@flowright/workflow/core";
-import { capital, productName } from "../generator/invent-catalog.js";
-import { article } from "../generator/render-condition.js";
-import { NOUNS } from "../lexicon/things.js";
-import { KEPT } from "./errand-words.js";
+import { type CrudVerb, lexicon } from "../lexicon/index.js";
+import { articleOf, fillTemplate, productName, upperFirst } from "../text/index.js";
 
-/** How integration platforms name the same things: one connector a product, and in it an object with a verb. */
-interface Naming {
-  id: (app: string, object: string, verb: string, version: number) => string;
-  create: (object: string, app: string) => string;
-  find: (objects: string, app: string) => string;
-  update: (object: string, app: string) => string;
-  delete: (objects: string, app: string) => string;
-}
-
-const underscored: Naming["id"] = (app, object, verb, version) =>
-  `${app.replace(/\W+/g, "_")}_${object}__${version}_0_0__${verb}_${object}`;
-const NAMINGS: readonly Naming[] = [
-  {
-    id: underscored,
-    create: (object, app) => `Create ${article(object)} ${object} in ${app}`,
-    find: (objects, app) => `Retrieve all the ${objects} of ${app} that match a filter`,
-    update: (object, app) => `Update ${article(object)} ${object} of ${app}`,
-    delete: (objects, app) => `Delete the ${objects} of ${app} that match a filter`,
-  },
-  {
-    id: underscored,
-    create: (object) => `Creates a new ${object}`,
-    find: (objects, app) => `Gets a collection of ${objects} from ${app}`,
-    update: (object) => `Updates one or more ${plural(object)}`,
-    delete: (objects) => `Deletes ${objects}`,
-  },
-  {
-    id: (app, object, verb) => `${app.replace(/\W+/g, "")}.${verb.replace("withwhere", "")}${object}`,
-    create: (object, app) => `${app}: new ${object}`,
-    find: (objects, app) => `${app}: search ${objects}`,
-    update: (object, app) => `${app}: change ${article(object)} ${object}`,
-    delete: (objects, app) => `${app}: remove ${objects}`,
-  },
-];
-
-const VERBS: Readonly<Record<string, CrudVerb>> = {
-  create: "create",
-  add: "create",
-  insert: "create",
-  search: "find",
-  list: "find",
-  lookup: "find",
-  get: "find",
-  update: "update",
-  delete: "delete",
-  remove: "delete",
-};
-const CONNECTOR = {
+/** How integration platforms spell the verbs in ids. */
+const ID_VERBS: Readonly<Record<CrudVerb, string>> = {
   create: "create",
   find: "retrievewithwhere",
   update: "updatewithwhere",
   delete: "deletewithwhere",
-} as const;
-export type CrudVerb = keyof typeof CONNECTOR;
-const CRUD = Object.keys(CONNECTOR) as CrudVerb[];
+};
+const CRUD_VERBS = Object.keys(ID_VERBS) as CrudVerb[];
+
+type IdNaming = (app: string, object: string, verb: string, version: number) => string;
+const underscored: IdNaming = (app, object, verb, version) =>
+  `${app.replace(/\W+/g, "_")}_${object}__${version}_0_0__${verb}_${object}`;
+const dotted: IdNaming = (app, object, verb) =>
+  `${app.replace(/\W+/g, "")}.${verb.replace("withwhere", "")}${object}`;
+/** One for each style of titles in `connectors.yaml`. */
+const ID_NAMINGS: readonly IdNaming[] = [underscored, underscored, dotted];
 
 /** An object of a product, with the actions that there are for it. */
 export interface ConnectorObject {
   /** The product's title. */
   app: string;
   /** In words, singular. */
-  object: string;
-  ids: Partial<Record<CrudVerb, string>>;
+  noun: string;
+  /** The id of the action for each verb. */
+  actions: Partial<Record<CrudVerb, string>>;
 }
 
 export interface ConnectorCatalog {
   catalog: Catalog;
   /** The connector's action for a step of the catalogue that it was made from. */
-  of: ReadonlyMap<string, string>;
-  things: readonly ConnectorObject[];
+  actionFor: ReadonlyMap<string, string>;
+  objects: readonly ConnectorObject[];
 }
 
-const action = (id: string, app: string, title: string): StepDefinition => ({
-  id,
-  kind: "action",
-  app,
-  title,
-  description: title,
-  phrases: [],
-  inputs: { type: "object", properties: {} },
-  outputs: { type: "object", properties: {} },
-});
-
 /**
- * A catalogue as integration platforms have them: the actions of another one's products, and hundreds of others beside
- * them, that are told by an object and a verb and have no inputs; no trigger, and nothing that is built in but
- * e-mail, now and then.
+ * A catalogue as integration platforms have them: one connector a product, and in it objects with a verb each. It has
+ * the actions of another one's products and hundreds of others beside them, without inputs; no trigger, and nothing
+ * that is built in but e-mail, now and then.
  */
 export function makeConnectorCatalog(base: Catalog, seed: number): ConnectorCatalog {
   const rng = new Random(seed);
-  const naming = NAMINGS[seed % NAMINGS.length]!;
-  const apps = new Map<string, CatalogApp>();
-  const steps = new Map<string, StepDefinition>();
-  const of = new Map<string, string>();
+  const style = seed % ID_NAMINGS.length;
   const mail = rng.chance(0.6);
-  const put = (app: CatalogApp, object: string, kind: CrudVerb): string => {
-    const words = several.has(app.id) ? plural(object) : object;
-    const name = words.split(" ").map(capital).join("");
-    const id = naming.id(app.title, name, CONNECTOR[kind], versions.get(app.id)!);
-    const said = kind === "find" || kind === "delete" ? plural(object) : object;
-    steps.set(id, action(id, app.id, naming[kind](said, app.title)));
-    apps.set(app.id, app);
-    const key = `${app.id} ${object}`;
-    const thing = things.get(key) ?? { app: app.title, object, ids: {} };
-    thing.ids[kind] = id;
-    things.set(key, thing);
-    return id;
-  };
-  const versions = new Map<string, number>();
-  const things = new Map<string, ConnectorObject>();
-  /** Products whose objects are named in the plural. */
-  const several = new Set(base.apps.filter(() => rng.chance(0.3)).map(({ id }) => id));
+  const making = new ConnectorBuilder(base, rng, style);
+  const actionFor = new Map<string, string>();
   const nouns = new Set<string>();
-  for (const app of base.apps) versions.set(app.id, rng.int(1, 6));
-  for (const { id, app: of_, title } of base.actions) {
-    const app = base.app(of_)!;
-    if (app.builtin && !(mail && app.id === "email")) continue;
-    const [, noun = "", verb = ""] = id.split(".");
+  for (const step of base.actions) {
+    const { builtin, ...app } = base.app(step.app)!;
+    if (builtin && !(mail && app.id === "email")) continue;
+    const [, noun = "", verb = ""] = step.id.split(".");
     nouns.add(noun);
-    const { builtin: _, ...own } = app;
-    const kind = VERBS[verb];
-    if (kind) of.set(id, put(own, noun, kind));
-    else {
-      const object = capital(noun);
-      const done = rng.chance(0.5) ? (verb + noun).toUpperCase() : verb;
-      const made = naming.id(app.title, object, done, versions.get(app.id)!);
-      steps.set(made, action(made, own.id, title.includes(app.title) ? title : `${title} (${app.title})`));
-      apps.set(own.id, own);
-      of.set(id, made);
-    }
+    const kind = lexicon.connectors.crudVerbs[verb];
+    const id = kind ? making.crud(app, noun, kind) : making.other(app, noun, verb, step.title);
+    actionFor.set(step.id, id);
     // what can be created can be found and deleted, too
-    for (const other of CRUD)
-      if (rng.chance(0.35) && !hasLike(base, app.id, noun, other)) put(own, noun, other);
+    for (const other of CRUD_VERBS)
+      if (rng.chance(0.35) && !hasSimilar(base, app.id, noun, other)) making.crud(app, noun, other);
   }
-  const others = [...NOUNS, ...KEPT].filter((noun) => !identifierWords(noun).some((word) => nouns.has(word)));
-  const homes = [...apps.values()];
-  for (let n = rng.int(5, 12); n > 0; n--) {
-    const title = productName(rng);
-    const app = { id: title.toLowerCase().replace(/\W/g, ""), title };
-    if (!apps.has(app.id) && !base.app(app.id)) homes.push(app);
-    versions.set(app.id, rng.int(1, 6));
-  }
-  for (const app of homes)
-    for (const noun of rng.shuffle(others).slice(0, rng.int(1, 4)))
-      for (const kind of CRUD) if (rng.chance(kind === "find" ? 0.95 : 0.5)) put(app, noun, kind);
+  making.fillUp(nouns);
   return {
-    catalog: makeCatalog(`shelf-${seed}`, [...apps.values()], [...steps.values()]),
-    of,
-    things: [...things.values()],
+    catalog: makeCatalog(`shelf-${seed}`, [...making.apps.values()], [...making.steps.values()]),
+    actionFor,
+    objects: [...making.objects.values()],
   };
 }
 
-/** Other verbs that come to the same. */
-const LIKE: Readonly<Record<string, CrudVerb>> = {
-  post: "create",
-  send: "create",
-  upload: "create",
-  open: "create",
-  invite: "create",
-  query: "find",
-  move: "update",
-  assign: "update",
-  transition: "update",
-  label: "update",
-};
+class ConnectorBuilder {
+  readonly apps = new Map<string, CatalogApp>();
+  readonly steps = new Map<string, StepDefinition>();
+  readonly objects = new Map<string, ConnectorObject>();
+  /** Products whose objects are named in the plural. */
+  readonly #plural: ReadonlySet<string>;
+  readonly #versions = new Map<string, number>();
+
+  constructor(
+    private readonly base: Catalog,
+    private readonly rng: Random,
+    private readonly style: number,
+  ) {
+    this.#plural = new Set(base.apps.filter(() => rng.chance(0.3)).map(({ id }) => id));
+    for (const app of base.apps) this.#versions.set(app.id, rng.int(1, 6));
+  }
+
+  #id(app: CatalogApp, object: string, verb: string): string {
+    return ID_NAMINGS[this.style]!(app.title, object, verb, this.#versions.get(app.id)!);
+  }
+
+  #add(app: CatalogApp, id: string, title: string): string {
+    this.apps.set(app.id, app);
+    this.steps.set(id, {
+      id,
+      kind: "action",
+      app: app.id,
+      title,
+      description: title,
+      phrases: [],
+      inputs: { type: "object", properties: {} },
+      outputs: { type: "object", properties: {} },
+    });
+    return id;
+  }
+
+  /** Adds an action that creates, finds, updates or deletes an object. */
+  crud(app: CatalogApp, noun: string, verb: CrudVerb): string {
+    const words = this.#plural.has(app.id) ? plural(noun) : noun;
+    const id = this.#id(app, words.split(" ").map(upperFirst).join(""), ID_VERBS[verb]);
+    const title = fillTemplate(lexicon.connectors.titles[this.style]![verb]!, {
+      a: articleOf(noun),
+      object: noun,
+      objects: plural(noun),
+      app: app.title,
+    });
+    const key = `${app.id} ${noun}`;
+    const object = this.objects.get(key) ?? { app: app.title, noun, actions: {} };
+    object.actions[verb] = id;
+    this.objects.set(key, object);
+    return this.#add(app, id, title);
+  }
+
+  /** Adds an action with a verb of its own. */
+  other(app: CatalogApp, noun: string, verb: string, title: string): string {
+    const spelled = this.rng.chance(0.5) ? (verb + noun).toUpperCase() : verb;
+    const id = this.#id(app, upperFirst(noun), spelled);
+    return this.#add(app, id, title.includes(app.title) ? title : `${title} (${app.title})`);
+  }
+
+  /** Adds hundreds of actions on other objects, some of them of other products. */
+  fillUp(nouns: ReadonlySet<string>): void {
+    const { rng } = this;
+    const others = [...lexicon.inventedCatalogs.nouns, ...lexicon.connectors.nouns].filter(
+      (noun) => !identifierWords(noun).some((word) => nouns.has(word)),
+    );
+    const homes = [...this.apps.values()];
+    for (let n = rng.int(5, 12); n > 0; n--) {
+      const title = productName(rng);
+      const app = { id: title.toLowerCase().replace(/\W/g, ""), title };
+      if (!this.apps.has(app.id) && !this.base.app(app.id)) homes.push(app);
+      this.#versions.set(app.id, rng.int(1, 6));
+    }
+    for (const app of homes)
+      for (const noun of rng.shuffle(others).slice(0, rng.int(1, 4)))
+        for (const verb of CRUD_VERBS)
+          if (rng.chance(verb === "find" ? 0.95 : 0.5)) this.crud(app, noun, verb);
+  }
+}
 
 /** A second action for the same would be a second right answer. */
-function hasLike(base: Catalog, app: string, noun: string, kind: CrudVerb): boolean {
+function hasSimilar(base: Catalog, app: string, noun: string, kind: CrudVerb): boolean {
+  const { crudVerbs, similarVerbs } = lexicon.connectors;
   return base.actions.some(({ id }) => {
-    const [its, what, verb = ""] = id.split(".");
-    return its === app && what === noun && (VERBS[verb] ?? LIKE[verb]) === kind;
+    const [ownApp, ownNoun, verb = ""] = id.split(".");
+    return ownApp === app && ownNoun === noun && (crudVerbs[verb] ?? similarVerbs[verb]) === kind;
   });
 }

@@ -1,7 +1,7 @@
 import { ownIndex, retrieverOf, withMore } from "@flowright/generate/retrieval";
 import type { StepDefinition } from "@flowright/workflow/catalog";
 import { identifierWords, type Random } from "@flowright/workflow/core";
-import type { SyntheticPair } from "../generator/make-pair.js";
+import type { SyntheticPair } from "../generator/index.js";
 
 const index = new WeakMap<readonly StepDefinition[], Map<string, StepDefinition[]>>();
 
@@ -68,7 +68,7 @@ const SMALL = 100;
  */
 export function writtenCandidates(pair: SyntheticPair, rng: Random): StepDefinition[] {
   const { catalog, request } = pair;
-  if ((pair.once && catalog.steps.length > SMALL) || rng.chance(0.25)) return makeCandidates(pair, rng);
+  if ((pair.ownCatalog && catalog.steps.length > SMALL) || rng.chance(0.25)) return makeCandidates(pair, rng);
   const dense = rng.chance(0.5) ? { dense: ownIndex(catalog) } : {};
   const found = retrieverOf(catalog).retrieve(request, { ...dense, whole: rng.chance(0.5) });
   const banned = new Set(pair.withheld);

@@ -1,7 +1,7 @@
 import { compact, prepareRequest } from "@flowright/generate/codec";
-import { find, type Step, type Workflow } from "@flowright/workflow";
+import { findStep, type Step, type Workflow } from "@flowright/workflow";
 import type { StepDefinition } from "@flowright/workflow/catalog";
-import type { SyntheticPair } from "../generator/make-pair.js";
+import type { SyntheticPair } from "../generator/index.js";
 
 /** One line of supervised fine-tuning: the loss is on the answer alone. */
 export interface SftExample {
@@ -12,7 +12,7 @@ export interface SftExample {
 }
 
 function answerOf(workflow: Workflow, node: string, part: string): Parameters<typeof compact.printInputs>[1] {
-  const step = node === "trigger" ? undefined : (find(workflow, node)?.step as Step | undefined);
+  const step = node === "trigger" ? undefined : (findStep(workflow, node)?.step as Step | undefined);
   if (!step)
     return { inputs: workflow.trigger && "use" in workflow.trigger ? (workflow.trigger.inputs ?? {}) : {} };
   if ("use" in step) return { inputs: step.inputs ?? {} };

@@ -6,7 +6,6 @@ import { type StepKind, stepKind, validate, walk } from "@flowright/workflow";
 import { Random } from "@flowright/workflow/core";
 import { coreCatalog } from "@flowright/workflow/node";
 import { describe, expect, it } from "vitest";
-import { parsePhrase, say } from "../generator/phrase.js";
 import { generateDataset, inventCatalog, writeDataset } from "../index.js";
 
 const items = [...generateDataset({ count: 1500, seed: 4, catalog: coreCatalog() })];
@@ -104,21 +103,5 @@ describe("the synthetic generator", () => {
     const share = (lines.length - outlines) / outlines;
     expect(share).toBeGreaterThanOrEqual(low);
     expect(share).toBeLessThanOrEqual(high);
-  });
-});
-
-describe("phrases", () => {
-  it.each([
-    ["post {text} (to|in) {channel} [in Slack]", /^post it (to|in) it( in Slack)?$/],
-    ["~ [all] [of] rows", /^(all )?(of )?rows$/],
-    ["a[b|c]d", /^a[bc]?d$/],
-    ["unbalanced (text", /^unbalanced \(text$/],
-  ])("%s", (source, pattern) => {
-    for (let seed = 0; seed < 20; seed++)
-      expect(say(parsePhrase(source), new Random(seed), () => "it")).toMatch(pattern);
-  });
-  it("a slot without words takes its optional part along, or the phrase", () => {
-    expect(say(parsePhrase("post [to {channel}]"), new Random(1), () => undefined, 1)).toBe("post");
-    expect(say(parsePhrase("post to {channel}"), new Random(1), () => undefined)).toBeUndefined();
   });
 });

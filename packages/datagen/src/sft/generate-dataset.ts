@@ -2,10 +2,9 @@ import type { compact } from "@flowright/generate/codec";
 import type { Catalog, StepDefinition } from "@flowright/workflow/catalog";
 import { FlowrightError, Random } from "@flowright/workflow/core";
 import { coreCatalog } from "@flowright/workflow/node";
-import { augmentCrudRequest, augmentWritten } from "../augment/augment.js";
-import { inventCatalog } from "../generator/invent-catalog.js";
-import { makePair, type SyntheticPair } from "../generator/make-pair.js";
-import type { WrittenPair } from "../written/read-written.js";
+import { augmentCrudRequest, augmentWritten } from "../augment/index.js";
+import { inventCatalog, makePair, type SyntheticPair } from "../generator/index.js";
+import type { WrittenPair } from "../written/index.js";
 import { makeCandidates, writtenCandidates } from "./candidates.js";
 import { type SftExample, sftExamples } from "./examples.js";
 

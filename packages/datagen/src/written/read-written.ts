@@ -10,7 +10,7 @@ import {
 } from "@flowright/workflow";
 import type { Catalog } from "@flowright/workflow/catalog";
 import { FlowrightError } from "@flowright/workflow/core";
-import { identityField } from "../generator/fill-slot.js";
+import { identityField } from "./identity-field.js";
 import { restrictToSpans } from "./restrict-to-spans.js";
 
 /** A request that a person wrote, with the workflow that answers it. */

@@ -3,26 +3,6 @@ import type { Random } from "@flowright/workflow/core";
 type Part = string | { slot: string } | { optional: Part[] } | { choice: Part[][] };
 export type Phrase = readonly Part[];
 
-/** Verbs of looking up: what a leading `~ ` stands for. */
-export const LOOK_UP = [
-  "get",
-  "find",
-  "fetch",
-  "look up",
-  "pull",
-  "list",
-  "grab",
-  "retrieve",
-  "search for",
-  "collect",
-  "check",
-  "load",
-  "get me",
-  "gather",
-  "pull up",
-  "take",
-] as const;
-
 const cache = new Map<string, Phrase>();
 
 /** Parses the phrase notation of a catalogue: `[optional]`, `(one|other)`, `{input}`. Unbalanced marks are text. */
@@ -72,7 +52,7 @@ function matching(text: string, from: number, open: string, close: string): numb
   return -1;
 }
 
-/** Splits at the `|` of this level. */
+/** Splits at each `|` outside of brackets. */
 function split(text: string): string[] {
   const out = [""];
   let depth = 0;
@@ -86,10 +66,10 @@ function split(text: string): string[] {
 }
 
 /**
- * One way to say a phrase. `fill` gives the words of a slot, or undefined when there is nothing to say: then the
+ * One way to word a phrase. `fill` gives the words of a slot, or undefined when there is nothing to say: then the
  * optional part around it goes, and a slot that stands alone makes the whole phrase undefined.
  */
-export function say(
+export function renderPhrase(
   phrase: Phrase,
   rng: Random,
   fill: (slot: string) => string | undefined,
@@ -103,10 +83,10 @@ export function say(
       if (words === undefined) return undefined;
       out += words;
     } else if ("choice" in part) {
-      const words = say(rng.pick(part.choice), rng, fill, optional);
+      const words = renderPhrase(rng.pick(part.choice), rng, fill, optional);
       if (words === undefined) return undefined;
       out += words;
-    } else if (rng.chance(optional)) out += say(part.optional, rng, fill, optional) ?? "";
+    } else if (rng.chance(optional)) out += renderPhrase(part.optional, rng, fill, optional) ?? "";
   }
   return out.replace(/ {2,}/g, " ").trim();
 }

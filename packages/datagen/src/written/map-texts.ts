@@ -1,9 +1,6 @@
-/** A text as a part of a regular expression. */
-export const escapeRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-
 const NOT_TEXT = new Set(["id", "use", "ref", "as", "op", "version", "template"]);
 
-/** Changes every text of a workflow that the request says, and no name of a step, a field or an operator. */
+/** Changes every text of a workflow that the request holds, and no name of a step, a field or an operator. */
 export function mapTexts<T>(node: T, change: (text: string) => string, key = ""): T {
   if (typeof node === "string") return (NOT_TEXT.has(key) ? node : change(node)) as T;
   if (Array.isArray(node)) return node.map((item) => mapTexts(item, change, key)) as T;

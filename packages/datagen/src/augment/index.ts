@@ -1,0 +1,1 @@
+export { augmentCrudRequest, augmentWritten } from "./augment.js";
