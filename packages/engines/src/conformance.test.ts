@@ -87,6 +87,14 @@ describe("AWS Step Functions", () => {
     }
     expect(steps).toBeGreaterThan(FULL ? 2000 : 120);
   });
+  it("has the same steps in JSONata, which the interpreter does not know, and ends after the same ones", () => {
+    // conditions and the item of a loop take more states in JSONPath
+    const steps = (id: string, workflow: Workflow) =>
+      [...statesOf(JSON.parse(engines.get(id)!.export(workflow, catalog).files[0]!.text))]
+        .filter(([name, { Type }]) => !["Choice", "Pass"].includes(Type as string) && !/ decide /.test(name))
+        .map(([name, { Type, End }]) => ({ name, Type, End }));
+    for (const workflow of workflows) expect(steps("asl-jsonata", workflow)).toEqual(steps("asl", workflow));
+  });
 });
 
 describe.each([...engines.values()].filter(({ flags }) => flags.roundTrip))("$title", (engine) => {

@@ -1,4 +1,4 @@
-import { parseNotation, type Workflow, walk } from "@flowright/workflow";
+import { parseNotation, type StepKind, stepKind, type Workflow, walk } from "@flowright/workflow";
 import { coreCatalog } from "@flowright/workflow/node";
 import { XMLValidator } from "fast-xml-parser";
 import { describe, expect, it } from "vitest";
@@ -75,6 +75,60 @@ function* active(node: unknown, engine: string, key = ""): Generator<string> {
     for (const [name, value] of Object.entries(node)) yield* active(value, engine, name);
 }
 
+/** Nodes that are no node of an export but lead elsewhere: conformance.test.ts and n8n/import.test.ts run them. */
+const TRANSITIONS: Record<string, StepKind[]> = {
+  asl: ["next", "stop"],
+  "asl-jsonata": ["next", "stop"],
+  n8n: ["next", "try"],
+};
+
+/** What stands for each node of {@link everything} in the exports that are drawn. */
+const DRAWN: Record<string, Record<string, string>> = {
+  mermaid: {
+    s1: '["Jira: Find issues"]',
+    s2: '{{"For each issue in s1"}}',
+    s3: '{"the assignee of issue is empty and the priority of issue is “high”"}',
+    "s3, elif": '{"“it looks bad” (to be decided by a person)"}',
+    // the edge back to the loop
+    s4: 'n3 -->|"yes"| n2',
+    s5: '(["Stop"])',
+    s6: '["Slack: Send direct message"]',
+    s7: '{{"As long as “it goes on” (to be decided by a person)"}}',
+    s8: '[/"Wait “P1DT2H”"/]',
+    s9: '{{"Until s1 is not empty"}}',
+    s10: '[/"Wait “noon”"/]',
+    s11: '{{"At the same time"}}',
+    s12: '[["Run “Night shift”"]]',
+    s13: '["To do: water the plants"]',
+    s14: '["Try"]',
+    s15: '["Email: Send email"]',
+    s16: '["SMS: Make phone call"]',
+    s17: '[["Run another workflow"]]',
+  },
+  bpmn: {
+    s1: '<bpmn:serviceTask id="s1"',
+    s2: '<bpmn:subProcess id="s2"',
+    s3: 'name="nobody has it"',
+    "s3, elif": '<bpmn:userTask id="s3_decide_1" name="it looks bad?"',
+    s4: 'name="next one"',
+    s5: 'name="stop here"',
+    s6: '<bpmn:serviceTask id="s6"',
+    s7: '<bpmn:userTask id="s7_decide_1"',
+    s8: '<bpmn:intermediateCatchEvent id="s8"',
+    s9: 'name="there are some"',
+    s10: 'id="s10" name="To do: wait &#34;noon&#34;"',
+    s11: "<bpmn:parallelGateway",
+    s12: '<bpmn:callActivity id="s12"',
+    s13: 'id="s13" name="To do: water the plants"',
+    s14: '<bpmn:subProcess id="s14"',
+    s15: '<bpmn:serviceTask id="s15"',
+    s16: '<bpmn:serviceTask id="s16"',
+    s17: 'id="s17"',
+  },
+  // its words, which the picture shows with each node
+  svg: Object.fromEntries([...walk(everything.steps)].map(({ step }) => [step.id, `“${step.annotation}”`])),
+};
+
 describe.each([...engines.values()])("$title", (engine) => {
   it("tells what it cannot say, for every kind of node, and drops none", () => {
     const { files, limitations } = engine.export(everything, catalog);
@@ -85,11 +139,17 @@ describe.each([...engines.values()])("$title", (engine) => {
       const known = ["call", "condition_in_words", "condition_in_words", "placeholder", "time_in_words"];
       expect(codes.sort()).toEqual([...known, ...own.slice(1)].sort());
       expect(limitations.some(({ code }) => code === "binding")).toBe(own.length > 0);
-      // in n8n a try is no node: the errors of its nodes lead elsewhere
+      const bare = TRANSITIONS[engine.id] ?? [];
       for (const { step } of walk(everything.steps))
-        if (!("next" in step || "stop" in step || (engine.id === "n8n" && "try" in step)))
-          expect(files[0]!.text).toContain(`"${step.id}`);
+        if (!bare.includes(stepKind(step))) expect(files[0]!.text).toContain(`"${step.id}`);
     }
+    const drawn = DRAWN[engine.id];
+    if (drawn) {
+      const ids = [...walk(everything.steps)].map(({ step }) => step.id);
+      expect(Object.keys(drawn)).toEqual(expect.arrayContaining(ids));
+      for (const [node, text] of Object.entries(drawn)) expect(files[0]!.text, node).toContain(text);
+    }
+    if (engine.id === "flat") expect(engine.import!(JSON.parse(files[0]!.text), catalog)).toEqual(everything);
     expect(Object.keys(engine.flags.support)).toHaveLength(13);
   });
   it.each(HOSTILE)("keeps a hostile text a text: %j", (text) => {
@@ -127,6 +187,15 @@ describe.each([...engines.values()])("$title", (engine) => {
         ),
       ).toContain(text);
   });
+});
+
+it("a flow chart leads from a jump to the next item back to the loop, past what follows", () => {
+  const workflow = parseNotation(
+    'l: jira.issue.search // find\neach {l} as issue // each\n  if {issue.assignee} empty // nobody\n    next // skip\n    sms.call.make phone="me" // never\n  sms.message.send phone="me" // text me',
+  );
+  const chart = textOf("mermaid", workflow);
+  expect(chart).toContain('n3{"the assignee of issue is empty"}');
+  expect(chart).toContain('n3 -->|"yes"| n2');
 });
 
 describe("what starts a workflow", () => {
