@@ -18,7 +18,7 @@ describe("flowright export", () => {
   it("prints the workflow for an engine, and tells apart what it cannot say", async () => {
     const run = await flowright(["export", flow, "--to", "serverless"]);
     expect(JSON.parse(run.out)).toMatchObject({ document: { dsl: "1.0.0", name: "payments" } });
-    expect(run.err).toMatch(/! s3: no step serves “sigh”/);
+    expect(run.err).toMatch(/! s3: no step for “sigh”/);
   });
   it("writes all files of an export", async () => {
     const target = join(folder, "machine.json");

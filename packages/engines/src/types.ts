@@ -2,10 +2,10 @@ import type { StepKind, Workflow } from "@flowright/workflow";
 import type { Catalog } from "@flowright/workflow/catalog";
 import type { ErrorCode } from "@flowright/workflow/core";
 
-/** How well an engine can say a kind of node: as it is meant, by a way round, or not at all. */
+/** How an engine supports a kind of node: by its own construct, emulated by other constructs, or not at all. */
 export type Support = "native" | "emulated" | "none";
 
-/** Something of a workflow that an export could not say as it was meant. Nothing is dropped silently. */
+/** An unsupported feature: a part of the workflow that the export replaced or left incomplete. */
 export interface Limitation {
   /** The step's id, or `trigger`. */
   step: string;
@@ -20,15 +20,16 @@ export interface Limitation {
     | "value"
     | "nesting"
     | "failure";
+  /** For people; may change. */
   message: string;
 }
 
 export interface EngineFlags {
-  /** Every kind of node, and the trigger. */
+  /** For the trigger and every kind of node. */
   support: Readonly<Record<StepKind | "trigger", Support>>;
-  /** Importing what was exported gives the same workflow. */
+  /** True when importing an export returns the same workflow. */
   roundTrip: boolean;
-  /** What checks an export: named in the table of docs/engines.md. */
+  /** What the exports are tested with; shown in docs/engines.md. */
   checkedBy: string;
 }
 
@@ -38,19 +39,25 @@ export interface ExportedFile {
 }
 
 export interface Exported {
-  /** The workflow itself first. */
+  /** The workflow first, then files such as the schedule that starts it. */
   files: ExportedFile[];
+  /** Every unsupported feature; empty when there are no limitations. */
   limitations: Limitation[];
 }
 
-/** One target that workflows can be exported to. */
+/** A format that workflows are exported to, and imported from where `import` is defined. */
 export interface Engine {
   id: string;
   title: string;
   flags: EngineFlags;
+  /** Exports a valid workflow. Nothing is dropped silently: see `limitations`. */
   export(workflow: Workflow, catalog: Catalog): Exported;
-  /** What a document is called that the engine's import cannot read at all. */
+  /** The code of the error for a document that `import` cannot read at all. Defined with `import`. */
   importErrorCode?: ErrorCode;
-  /** Reads what the engine has. @throws {FlowrightError} naming the part that is wrong or has no structure */
+  /**
+   * Reads a workflow in the engine's format.
+   * @param document The parsed JSON.
+   * @throws {FlowrightError} naming the part that cannot be read.
+   */
   import?(document: unknown, catalog: Catalog): Workflow;
 }

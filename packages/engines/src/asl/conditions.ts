@@ -9,16 +9,16 @@ interface Test {
 }
 
 const ORDER = { gt: "GreaterThan", lt: "LessThan", ge: "GreaterThanEquals", le: "LessThanEquals" } as const;
-/** A Choice cannot be put together from nothing, and a constant is nothing: these are always and never true. */
+/** A rule that always or never holds: ASL has no constants, and `$.trigger` is always present. */
 const constantRule = (holds: boolean): Rule => ({ Variable: "$.trigger", IsPresent: holds });
 
 /**
- * A condition as the test of a Choice state. Values of different types are never equal, a missing field is empty.
- * @param name Makes a fresh variable for what is worked out before.
+ * A condition as the rule of a Choice state. Values of different types are never equal; a missing field is empty.
+ * @param name Makes a fresh variable for a value that is computed before.
  */
 export function choiceRule(condition: Condition, typeOf: TypeOf, name: () => string): Test {
   const before: Preparation[] = [];
-  /** Has something worked out before; gives the path of the variable that holds it. */
+  /** Adds a preparation; returns the path of its variable. */
   const beforehand = (entry: (variable: string) => Preparation): string => {
     const variable = name();
     before.push(entry(variable));
@@ -27,7 +27,7 @@ export function choiceRule(condition: Condition, typeOf: TypeOf, name: () => str
   const compute = (expression: string): string =>
     beforehand((variable) => ({ kind: "compute", expression, variable }));
   const present = (path: string, rule: Rule): Rule => ({ And: [{ Variable: path, IsPresent: true }, rule] });
-  /** Comparing a value of another type would end the machine. */
+  /** Tests the type first: comparing a value of another type ends the machine. */
   const typed = (path: string, type: "String" | "Numeric" | "Boolean", test: Rule): Rule => ({
     And: [
       { Variable: path, [`Is${type}`]: true },
@@ -39,8 +39,8 @@ export function choiceRule(condition: Condition, typeOf: TypeOf, name: () => str
     if (op === "ne") return { Not: compare(left, "eq", right) };
     if (!isRef(left)) {
       if (isRef(right)) {
-        const turned = { gt: "lt", lt: "gt", ge: "le", le: "ge", eq: "eq" } as const;
-        return compare(right, turned[op], left);
+        const mirrored = { gt: "lt", lt: "gt", ge: "le", le: "ge", eq: "eq" } as const;
+        return compare(right, mirrored[op], left);
       }
       return constantRule(
         op === "eq" ? JSON.stringify(left) === JSON.stringify(right) : fixedOrder(left, op, right),
@@ -50,7 +50,7 @@ export function choiceRule(condition: Condition, typeOf: TypeOf, name: () => str
     const word = op === "eq" ? "Equals" : ORDER[op];
     if (isRef(right)) {
       const other = pathOf(right.ref);
-      const ways = ["String", "Numeric"].map((type) => ({
+      const byType = ["String", "Numeric"].map((type) => ({
         And: [
           { Variable: path, [`Is${type}`]: true },
           { Variable: other, [`Is${type}`]: true },
@@ -58,7 +58,7 @@ export function choiceRule(condition: Condition, typeOf: TypeOf, name: () => str
         ],
       }));
       return {
-        And: [{ Variable: path, IsPresent: true }, { Variable: other, IsPresent: true }, { Or: ways }],
+        And: [{ Variable: path, IsPresent: true }, { Variable: other, IsPresent: true }, { Or: byType }],
       };
     }
     if (typeof right === "string") return present(path, typed(path, "String", { [`String${word}`]: right }));
@@ -102,7 +102,7 @@ export function choiceRule(condition: Condition, typeOf: TypeOf, name: () => str
     };
   };
 
-  /** And and Or want two rules or more. */
+  /** ASL requires at least two rules in And and Or. */
   const joined = (word: "And" | "Or", parts: readonly Condition[]): Rule => {
     const [first, ...more] = parts.map(visit);
     if (!first) return constantRule(word === "And");
@@ -115,7 +115,7 @@ export function choiceRule(condition: Condition, typeOf: TypeOf, name: () => str
     if ("not" in one) return { Not: visit(one.not) };
     if ("says" in one)
       return {
-        Variable: beforehand((variable) => ({ kind: "decide", says: one.says, variable })),
+        Variable: beforehand((variable) => ({ kind: "decide", undecided: one.says, variable })),
         BooleanEquals: true,
       };
     const { left } = one;

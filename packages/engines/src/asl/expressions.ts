@@ -3,7 +3,7 @@ import { literalOf, type TypeOf, templateParts } from "../support.js";
 
 const KEY = /^[A-Za-z_][\w]*$/;
 
-/** `s1.email` as a path; keys that are no plain names stand in brackets. */
+/** `s1.email` as a path, `$.s1.email`; keys that are not plain names stand in brackets. */
 export const pathOf = (ref: string): string =>
   ref
     .split(".")
@@ -12,16 +12,20 @@ export const pathOf = (ref: string): string =>
       "$",
     );
 
-/** Backslashes, line ends and braces, which validators, interpreters and the service read differently in a function. */
-const ODD = /[\\{}\p{Cc}]+/gu;
+/** Characters that validators, interpreters and the service read differently inside of a function. */
+const UNSAFE = /[\\{}\p{Cc}]+/gu;
 
-const decoded = (text: string): string => `States.Base64Decode('${Buffer.from(text).toString("base64")}')`;
+/** The text as a call that decodes it from Base64, of its UTF-8 bytes. */
+const decoded = (text: string): string => {
+  const bytes = new TextEncoder().encode(text);
+  return `States.Base64Decode('${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""))}')`;
+};
 
 /** A text as the argument of an intrinsic function (Amazon States Language, "Intrinsic Functions"). */
 export const quoteText = (text: string): string =>
-  text.search(ODD) >= 0 ? decoded(text) : `'${text.replaceAll("'", "\\'")}'`;
+  text.search(UNSAFE) >= 0 ? decoded(text) : `'${text.replaceAll("'", "\\'")}'`;
 
-/** Texts and arguments in turn as `States.Format`. */
+/** Texts and arguments, in their order, as `States.Format`. */
 function format(parts: readonly ({ text: string } | { argument: string })[]): string {
   const args: string[] = [];
   const escaped = (text: string) => text.replaceAll("'", "\\'");
@@ -31,8 +35,8 @@ function format(parts: readonly ({ text: string } | { argument: string })[]): st
         args.push(part.argument);
         return "{}";
       }
-      for (const odd of part.text.match(ODD) ?? []) args.push(decoded(odd));
-      return part.text.split(ODD).map(escaped).join("{}");
+      for (const unsafe of part.text.match(UNSAFE) ?? []) args.push(decoded(unsafe));
+      return part.text.split(UNSAFE).map(escaped).join("{}");
     })
     .join("");
   return `States.Format(${[`'${pattern}'`, ...args].join(", ")})`;
@@ -43,7 +47,7 @@ function formatArgument(ref: string, typeOf: TypeOf): string {
   return type === "object" || type === "array" ? `States.JsonToString(${pathOf(ref)})` : pathOf(ref);
 }
 
-/** A value as an intrinsic function or a path: what a key that ends in `.$` holds. */
+/** A value as an intrinsic function or a path, for a key that ends in `.$`. */
 function expression(value: Value, typeOf: TypeOf): string {
   if (isRef(value)) return pathOf(value.ref);
   if (isTemplate(value))
@@ -61,24 +65,24 @@ function expression(value: Value, typeOf: TypeOf): string {
   return String(literal);
 }
 
-const isFixed = (value: Value): boolean => {
+const isConstant = (value: Value): boolean => {
   if (isRef(value) || isTemplate(value)) return false;
-  if (Array.isArray(value)) return value.every(isFixed);
+  if (Array.isArray(value)) return value.every(isConstant);
   return !hasPathKey(literalOf(value));
 };
 
-/** A key that ends in `.$` inside of a literal would be read as a path. */
+/** True where a key inside of a literal ends in `.$`: its value would be read as a path. */
 function hasPathKey(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   if (Array.isArray(value)) return value.some(hasPathKey);
   return Object.entries(value).some(([key, inner]) => key.endsWith(".$") || hasPathKey(inner));
 }
 
-/** Inputs as `Parameters`: fixed values as they are, the rest under `name.$`. */
+/** Inputs as `Parameters`: constants as they are, other values under `name.$`. */
 export function parameters(inputs: Inputs, typeOf: TypeOf): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(inputs).map(([name, value]) =>
-      isFixed(value)
+      isConstant(value)
         ? [name, Array.isArray(value) ? value.map(literalOf) : literalOf(value)]
         : [`${name}.$`, expression(value, typeOf)],
     ),

@@ -40,7 +40,7 @@ export const asl = engine(
   "asl-validator, and run with aws-local-stepfunctions",
 );
 
-/** The same with JSONata, which the local interpreter does not run. */
+/** AWS Step Functions: Amazon States Language with JSONata, and the EventBridge rule that starts it. */
 export const aslJsonata = engine(
   "asl-jsonata",
   "AWS Step Functions, JSONata",

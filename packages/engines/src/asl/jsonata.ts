@@ -5,7 +5,7 @@ import type { Language, Preparation } from "./language.js";
 
 const KEY = /^[A-Za-z_]\w*$/;
 
-/** A reference: outputs are variables of the machine. */
+/** A reference as JSONata: outputs are variables of the machine. */
 const path = (ref: string): string => {
   const [root = "", ...keys] = ref.split(".");
   return keys.reduce(
@@ -15,8 +15,8 @@ const path = (ref: string): string => {
 };
 
 /**
- * A value as JSONata. JSON texts are JSONata texts: nothing in them is evaluated.
- * @param typeOf What a reference leads to: a list in a list has to be told from its items.
+ * A value as JSONata. A JSON text is a JSONata text, so nothing in it is evaluated.
+ * @param typeOf The type behind a reference: JSONata flattens a list inside of a list unless it is wrapped.
  */
 export function jsonataOf(value: Value, typeOf: TypeOf = () => undefined): string {
   if (isRef(value)) return path(value.ref);
@@ -41,8 +41,12 @@ export function jsonataOf(value: Value, typeOf: TypeOf = () => undefined): strin
   return JSON.stringify(literalOf(value));
 }
 
-/** A condition as JSONata that is always true or false: comparing different types is an error there. */
-export function jsonataCondition(condition: Condition, decided: (says: string) => string): string {
+/**
+ * A condition as JSONata that is always true or false. Comparing different types is an error there, so types are tested
+ * first.
+ * @param decided The variable that holds the answer to an undecided condition.
+ */
+export function jsonataCondition(condition: Condition, decided: (undecided: string) => string): string {
   const visit = (one: Condition): string => {
     if ("all" in one) return `(${one.all.map(visit).join(" and ") || "true"})`;
     if ("any" in one) return `(${one.any.map(visit).join(" or ") || "false"})`;
@@ -71,7 +75,7 @@ export function jsonataCondition(condition: Condition, decided: (says: string) =
 
 const expression = (source: string): string => `{% ${source} %}`;
 
-/** A text in the delimiters of an expression would be one, wherever it stands. */
+/** True where a text has the delimiters of an expression: it would be evaluated. */
 const looksActive = (value: unknown): boolean =>
   typeof value === "string"
     ? /^\{%[\s\S]*%\}$/.test(value)
@@ -84,7 +88,7 @@ const argument = (value: Value, typeOf: TypeOf): unknown => {
 const inputs: Language["inputs"] = (given, typeOf) =>
   Object.fromEntries(Object.entries(given).map(([name, value]) => [name, argument(value, typeOf)]));
 
-/** JSONata, the other query language of Amazon States Language. Outputs are variables, by step. */
+/** JSONata. Outputs are kept in variables named after their steps. */
 export const jsonata: Language = {
   name: "JSONata",
   argumentsField: "Arguments",
@@ -98,9 +102,9 @@ export const jsonata: Language = {
   catchResult: () => ({}),
   rule(condition, _, name) {
     const before: Preparation[] = [];
-    const source = jsonataCondition(condition, (says) => {
+    const source = jsonataCondition(condition, (undecided) => {
       const variable = name();
-      before.push({ kind: "decide", says, variable });
+      before.push({ kind: "decide", undecided, variable });
       return variable;
     });
     return { rule: { Condition: expression(source) }, before };

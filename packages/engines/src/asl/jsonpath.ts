@@ -3,7 +3,7 @@ import { choiceRule } from "./conditions.js";
 import { parameters, pathOf } from "./expressions.js";
 import type { Language } from "./language.js";
 
-/** JSONPath and intrinsic functions, the default of Amazon States Language. Outputs are kept in the state's data, by step. */
+/** JSONPath with intrinsic functions, the default. Outputs are kept in the state's data under the steps' ids. */
 export const jsonPath: Language = {
   argumentsField: "Parameters",
   start: () => ({ Parameters: { "trigger.$": "$" } }),

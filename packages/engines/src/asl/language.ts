@@ -3,32 +3,33 @@ import type { TypeOf } from "../support.js";
 
 export type State = Record<string, unknown>;
 
-/** What has to be done before a Choice can test its rule. */
+/** A value that has to be ready before a Choice can test its rule. */
 export type Preparation =
   | { kind: "compute"; expression: string; variable: string }
-  | { kind: "decide"; says: string; variable: string };
+  | { kind: "decide"; undecided: string; variable: string };
 
-/** One of the two languages in which states read and keep data. */
+/** One of the two query languages of Amazon States Language: how states read and keep data. */
 export interface Language {
-  /** The field of a machine that names it; none for the default. */
+  /** Value of `QueryLanguage`; undefined for the default, JSONPath. */
   readonly name?: "JSONata";
-  /** Keeps the machine's input as the event. */
+  /** Fields of the first state: they keep the machine's input as the trigger's output. */
   start(): State;
-  /** What a Task is given, and under which name its result is kept. */
+  /** Fields of a Task. @param keep The name under which the result is kept. */
   task(inputs: Inputs, typeOf: TypeOf, keep: string): State;
-  /** Inputs inside of other arguments. */
+  /** Inputs as part of other arguments. */
   inputs(inputs: Inputs, typeOf: TypeOf): State;
-  /** The field of a Task that inputs stand in. */
+  /** The field of a Task that holds its arguments. */
   readonly argumentsField: "Parameters" | "Arguments";
-  /** For states whose result nobody reads, and for catchers. */
+  /** Fields of a state whose result nobody reads. */
   discardResult(): State;
+  /** Fields of a catcher. */
   catchResult(): State;
-  /** A test of a Choice state, without its `Next`, and what has to be worked out before it. */
+  /** A rule of a Choice, without its `Next`, and what has to be prepared. @param name makes a fresh variable */
   rule(condition: Condition, typeOf: TypeOf, name: () => string): { rule: State; before: Preparation[] };
-  /** A Map over a list; `roots` are what its inner states read, `as` is the item's name. */
+  /** Fields of a Map. @param roots what its inner states read @param as the item's name */
   map(list: Value, as: string, roots: readonly string[], id: string): State;
-  /** The state that begins each round of a Map, if it needs one. */
+  /** Fields of a state that begins each round of a Map; undefined where none is needed. */
   item(as: string): State | undefined;
-  /** A Wait until a time that is known only then. */
+  /** Fields of a Wait until a time that is data. */
   until(ref: string): State;
 }

@@ -1,37 +1,37 @@
 import type { Workflow } from "@flowright/workflow";
 import { cronOf } from "../cron.js";
-import { placeholderTriggerLimitation } from "../support.js";
+import { placeholderTrigger } from "../limitations.js";
 import type { Limitation } from "../types.js";
 
 const DAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
 
-/** The EventBridge rule that starts the machine; undefined for a workflow that is started by hand. */
+/** The EventBridge rule that starts the machine; undefined for workflows that are started by hand. */
 export function eventRule({ trigger }: Workflow, limitations: Limitation[]): object | undefined {
   if (!trigger) return undefined;
   if (!("use" in trigger)) {
-    limitations.push(placeholderTriggerLimitation(trigger.annotation, "machine"));
+    limitations.push(placeholderTrigger(trigger.annotation, "machine"));
     return undefined;
   }
   const { use, inputs = {} } = trigger;
-  const said = trigger.annotation ? { Description: trigger.annotation.slice(0, 512) } : {};
+  const description = trigger.annotation ? { Description: trigger.annotation.slice(0, 512) } : {};
   const schedule = cron(use, inputs);
-  if (schedule) return { ...said, ScheduleExpression: schedule, State: "ENABLED" };
+  if (schedule) return { ...description, ScheduleExpression: schedule, State: "ENABLED" };
   if (/^schedule\./.test(use)) {
     limitations.push({
       step: "trigger",
       code: "trigger",
       message: `${use} needs a schedule: fill in ScheduleExpression`,
     });
-    return { ...said, ScheduleExpression: "rate(1 day)", State: "DISABLED" };
+    return { ...description, ScheduleExpression: "rate(1 day)", State: "DISABLED" };
   }
-  // What the request limits the trigger to is matched against the event's detail.
+  // constant inputs of the trigger filter by the event's detail
   const detail = Object.fromEntries(
     Object.entries(inputs).flatMap(([name, value]) =>
       typeof value === "string" || typeof value === "number" ? [[name, [value]]] : [],
     ),
   );
   return {
-    ...said,
+    ...description,
     EventPattern: {
       source: [`flowright.${use.split(/[.:_-]/)[0]}`],
       "detail-type": [use],
@@ -41,7 +41,10 @@ export function eventRule({ trigger }: Workflow, limitations: Limitation[]): obj
   };
 }
 
-/** EventBridge's cron(minutes hours day month weekday year), in UTC, where one of the two days has to be `?`. */
+/**
+ * EventBridge's `cron(minutes hours day month weekday year)` in UTC, or `rate(value unit)`. EventBridge requires one of
+ * the two days to be `?`.
+ */
 function cron(use: string, inputs: Record<string, unknown>): string | undefined {
   if (use === "schedule.interval.every") {
     const found = /^PT?(\d+)([MHD])$/.exec(String(inputs.interval ?? ""));

@@ -1,6 +1,7 @@
 import type { Workflow } from "@flowright/workflow";
 import { cronOf } from "../cron.js";
-import { emulating, placeholderTriggerLimitation, scheduleLimitation, triggerFilter } from "../support.js";
+import { placeholderTrigger, scheduleWithoutCron } from "../limitations.js";
+import { emulating, triggerFilter } from "../support.js";
 import type { Engine } from "../types.js";
 import { startInWords } from "../words.js";
 import { ProcessBuilder, processIdOf } from "./process.js";
@@ -21,7 +22,7 @@ function startEvent(id: string, { trigger }: Workflow, name: string, builder: Pr
   const plain = element("bpmn:startEvent", { id, name });
   if (!trigger) return plain;
   if (!("use" in trigger)) {
-    builder.limitations.push(placeholderTriggerLimitation(trigger.annotation, "process"));
+    builder.limitations.push(placeholderTrigger(trigger.annotation, "process"));
     return plain;
   }
   const { use, inputs = {} } = trigger;
@@ -41,7 +42,7 @@ function startEvent(id: string, { trigger }: Workflow, name: string, builder: Pr
       ),
     );
   if (use.startsWith("schedule.")) {
-    builder.limitations.push(scheduleLimitation(use));
+    builder.limitations.push(scheduleWithoutCron(use));
     return plain;
   }
   const wanted = triggerFilter(inputs);

@@ -1,6 +1,7 @@
 import { cronOf } from "../cron.js";
 import { secondsOf } from "../duration.js";
-import { emulating, placeholderTriggerLimitation, scheduleLimitation, triggerFilter } from "../support.js";
+import { placeholderTrigger, scheduleWithoutCron } from "../limitations.js";
+import { emulating, triggerFilter } from "../support.js";
 import type { Engine } from "../types.js";
 import { startInWords } from "../words.js";
 import { applyBinding, bindingOf } from "./bindings.js";
@@ -35,14 +36,14 @@ function start(builder: NodeBuilder): { node: N8nNode; event: string } {
   };
   if (!trigger) return add(nodeDraft("manualTrigger", 1, {}));
   if (!("use" in trigger)) {
-    limitations.push(placeholderTriggerLimitation(trigger.annotation, "workflow"));
+    limitations.push(placeholderTrigger(trigger.annotation, "workflow"));
     return add(nodeDraft("manualTrigger", 1, {}));
   }
   const { use, inputs = {} } = trigger;
   const rule = ruleOf(use, inputs);
   if (rule) return add(nodeDraft("scheduleTrigger", 1.2, { rule: { interval: [rule] } }));
   if (use.startsWith("schedule.")) {
-    limitations.push(scheduleLimitation(use));
+    limitations.push(scheduleWithoutCron(use));
     return add(nodeDraft("scheduleTrigger", 1.2, { rule: { interval: [{}] } }));
   }
   const binding = bindingOf(catalog.get(use));

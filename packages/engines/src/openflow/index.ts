@@ -2,7 +2,8 @@ import type { Workflow } from "@flowright/workflow";
 import type { Catalog } from "@flowright/workflow/catalog";
 import { cronOf } from "../cron.js";
 import { secondsOf } from "../duration.js";
-import { emulating, placeholderTriggerLimitation, scheduleLimitation, triggerFilter } from "../support.js";
+import { placeholderTrigger, scheduleWithoutCron } from "../limitations.js";
+import { emulating, triggerFilter } from "../support.js";
 import type { Engine, Limitation } from "../types.js";
 import { slug, startInWords } from "../words.js";
 import { ModuleBuilder } from "./modules.js";
@@ -23,7 +24,7 @@ function scheduleOf(use: string, inputs: Readonly<Record<string, unknown>>): str
 function schedule({ trigger, name }: Workflow, limitations: Limitation[]): object | undefined {
   if (!trigger) return undefined;
   if (!("use" in trigger)) {
-    limitations.push(placeholderTriggerLimitation(trigger.annotation, "flow"));
+    limitations.push(placeholderTrigger(trigger.annotation, "flow"));
     return undefined;
   }
   const { use, inputs = {} } = trigger;
@@ -39,7 +40,7 @@ function schedule({ trigger, name }: Workflow, limitations: Limitation[]): objec
       args: {},
       enabled: true,
     };
-  if (use.startsWith("schedule.")) limitations.push(scheduleLimitation(use));
+  if (use.startsWith("schedule.")) limitations.push(scheduleWithoutCron(use));
   else if (use !== "manual.button.pressed") {
     const wanted = triggerFilter(inputs);
     limitations.push({

@@ -1,6 +1,7 @@
 import type { Workflow } from "@flowright/workflow";
 import { cronOf } from "../cron.js";
-import { constantInputs, emulating, placeholderTriggerLimitation, scheduleLimitation } from "../support.js";
+import { placeholderTrigger, scheduleWithoutCron } from "../limitations.js";
+import { constantInputs, emulating } from "../support.js";
 import type { Engine, Limitation } from "../types.js";
 import { slug } from "../words.js";
 import { breakExpressions, TaskBuilder } from "./tasks.js";
@@ -9,7 +10,7 @@ import { breakExpressions, TaskBuilder } from "./tasks.js";
 function scheduleOf({ trigger }: Workflow, limitations: Limitation[]): object | undefined {
   if (!trigger) return undefined;
   if (!("use" in trigger)) {
-    limitations.push(placeholderTriggerLimitation(trigger.annotation, "workflow"));
+    limitations.push(placeholderTrigger(trigger.annotation, "workflow"));
     return undefined;
   }
   const { use, inputs = {} } = trigger;
@@ -17,7 +18,7 @@ function scheduleOf({ trigger }: Workflow, limitations: Limitation[]): object | 
     return { every: inputs.interval };
   const cron = cronOf(use, inputs);
   if (cron) return { cron };
-  if (/^schedule\./.test(use)) limitations.push(scheduleLimitation(use));
+  if (/^schedule\./.test(use)) limitations.push(scheduleWithoutCron(use));
   const fixed = constantInputs(inputs);
   const data = fixed.length ? { data: breakExpressions(JSON.stringify(Object.fromEntries(fixed))) } : {};
   return { on: { one: { with: { type: use, ...data } } } };
