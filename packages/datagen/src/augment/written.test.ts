@@ -7,7 +7,7 @@ import { coreCatalog } from "@flowright/workflow/node";
 import { describe, expect, it } from "vitest";
 import { FULL, sampleByHash } from "../../../../test/support/corpus.js";
 import { generateDataset, readWritten, type WrittenPair } from "../index.js";
-import { writtenCandidates } from "../sft/candidates.js";
+import { retrieveCandidates } from "../sft/candidates.js";
 import { sftExamples } from "../sft/examples.js";
 import { augmentWritten } from "./augment.js";
 
@@ -78,7 +78,7 @@ describe("written pairs", () => {
       const used = [pair.workflow.trigger, ...[...walk(pair.workflow.steps)].map(({ step }) => step)];
       const ids = used.flatMap((node) => (node && "use" in node ? [node.use] : []));
       const whole = { ...pair, used: ids, withheld: [] };
-      const candidates = writtenCandidates(whole, new Random(1));
+      const candidates = retrieveCandidates(whole, new Random(1));
       const [outline] = sftExamples(whole, candidates);
       const parser = new compact.OutlineParser(prepareRequest(pair.request), compact.makeHandles(candidates));
       [...parser.push(outline!.answer)];

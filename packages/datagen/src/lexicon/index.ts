@@ -6,4 +6,4 @@ export {
   paraphraseGroups,
   paraphraseTemplates,
 } from "./paraphrases.js";
-export type { CrudVerb } from "./schemas.js";
+export type { CrudVerb } from "./schemas/index.js";

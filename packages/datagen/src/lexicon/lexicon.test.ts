@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { parseData } from "./data-file.js";
 import { lexicon, paraphraseGroups, paraphraseTemplates } from "./index.js";
-import { CONNECTORS, PARAPHRASE_TEMPLATES, PARAPHRASES } from "./schemas.js";
+import { CONNECTORS, PARAPHRASE_TEMPLATES, PARAPHRASES } from "./schemas/index.js";
 
 const folder = new URL("../../data/", import.meta.url);
 

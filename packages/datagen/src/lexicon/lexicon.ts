@@ -1,5 +1,5 @@
 import { dataFile } from "./data-file.js";
-import * as schemas from "./schemas.js";
+import * as schemas from "./schemas/index.js";
 
 const values = dataFile("values.yaml", schemas.VALUES);
 const outOfCatalog = dataFile("out-of-catalog.yaml", schemas.OUT_OF_CATALOG);

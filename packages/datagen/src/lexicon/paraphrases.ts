@@ -1,5 +1,5 @@
 import { dataFile, once } from "./data-file.js";
-import { PARAPHRASE_TEMPLATES, PARAPHRASES } from "./schemas.js";
+import { PARAPHRASE_TEMPLATES, PARAPHRASES } from "./schemas/index.js";
 
 /** Phrases that people use for one another. */
 export interface ParaphraseGroup {

@@ -6,7 +6,7 @@ import type { SyntheticPair } from "../generator/index.js";
 const index = new WeakMap<readonly StepDefinition[], Map<string, StepDefinition[]>>();
 
 /** Steps by each word of their ids. */
-function byWord(steps: readonly StepDefinition[]): Map<string, StepDefinition[]> {
+function stepsByWord(steps: readonly StepDefinition[]): Map<string, StepDefinition[]> {
   let words = index.get(steps);
   if (!words) {
     words = new Map();
@@ -18,7 +18,8 @@ function byWord(steps: readonly StepDefinition[]): Map<string, StepDefinition[]>
   return words;
 }
 
-function choose(
+/** The wanted steps and wrong ones, `size` in all, in no order. */
+function withNegatives(
   all: readonly StepDefinition[],
   wanted: readonly StepDefinition[],
   banned: ReadonlySet<string>,
@@ -26,7 +27,7 @@ function choose(
   rng: Random,
 ) {
   const chosen = new Map(wanted.map((step) => [step.id, step]));
-  const words = byWord(all);
+  const words = stepsByWord(all);
   for (let tries = 0; chosen.size < size && tries < size * 6; tries++) {
     // three in four are hard: they share the app, the object or the verb with a step that is wanted
     const near =
@@ -39,8 +40,8 @@ function choose(
   return rng.shuffle([...chosen.values()]);
 }
 
-/** The candidates of stage 1 for a pair: the right ones among hard and easy wrong ones, in no order. */
-export function makeCandidates(pair: SyntheticPair, rng: Random): StepDefinition[] {
+/** Candidates for a pair: the steps that it uses among hard and easy negatives, in no order. */
+export function sampleCandidates(pair: SyntheticPair, rng: Random): StepDefinition[] {
   const { catalog } = pair;
   const banned = new Set(pair.withheld);
   const wanted = pair.used.flatMap((id) => catalog.get(id) ?? []);
@@ -52,27 +53,28 @@ export function makeCandidates(pair: SyntheticPair, rng: Random): StepDefinition
   for (const id of pair.used) banned.delete(id);
   const kind = (name: StepDefinition["kind"]) => wanted.filter((step) => step.kind === name);
   const usual = rng.chance(0.5) ? catalog.steps.filter((step) => step.usual && !banned.has(step.id)) : [];
-  const actions = choose(catalog.actions, kind("action"), banned, rng.int(7, 16), rng);
+  const actions = withNegatives(catalog.actions, kind("action"), banned, rng.int(7, 16), rng);
   const triggers = catalog.triggers.length
-    ? choose(catalog.triggers, kind("trigger"), banned, rng.int(2, 5), rng)
+    ? withNegatives(catalog.triggers, kind("trigger"), banned, rng.int(2, 5), rng)
     : [];
   return [...withMore(triggers, usual, "trigger"), ...withMore(actions, usual, "action")];
 }
 
-/** A catalogue that was changed for one variation is worth an index while it is small. */
-const SMALL = 100;
+/** A catalogue that was made for one pair is worth an index up to this size. */
+const MAX_INDEXED_STEPS = 100;
 
 /**
- * The candidates for a written pair: mostly those that retrieval would offer, by words or by words and meaning, in its
- * order, with the right ones put in where it missed them; now and then other ones in no order.
+ * Candidates for a pair: three in four times those that retrieval offers, by words or by words and meaning, in its
+ * order, with the steps that the pair uses put in where it missed them; else negatives in no order.
  */
-export function writtenCandidates(pair: SyntheticPair, rng: Random): StepDefinition[] {
+export function retrieveCandidates(pair: SyntheticPair, rng: Random): StepDefinition[] {
   const { catalog, request } = pair;
-  if ((pair.ownCatalog && catalog.steps.length > SMALL) || rng.chance(0.25)) return makeCandidates(pair, rng);
+  if ((pair.ownCatalog && catalog.steps.length > MAX_INDEXED_STEPS) || rng.chance(0.25))
+    return sampleCandidates(pair, rng);
   const dense = rng.chance(0.5) ? { dense: ownIndex(catalog) } : {};
   const found = retrieverOf(catalog).retrieve(request, { ...dense, whole: rng.chance(0.5) });
   const banned = new Set(pair.withheld);
-  const fill = (offered: readonly StepDefinition[], kind: StepDefinition["kind"]) => {
+  const addMissed = (offered: readonly StepDefinition[], kind: StepDefinition["kind"]) => {
     const chosen = offered.filter((step) => !banned.has(step.id));
     for (const id of pair.used) {
       const step = catalog.get(id);
@@ -80,6 +82,6 @@ export function writtenCandidates(pair: SyntheticPair, rng: Random): StepDefinit
     }
     return chosen;
   };
-  const [triggers, actions] = [fill(found.triggers, "trigger"), fill(found.actions, "action")];
+  const [triggers, actions] = [addMissed(found.triggers, "trigger"), addMissed(found.actions, "action")];
   return rng.chance(0.25) ? [...rng.shuffle(triggers), ...rng.shuffle(actions)] : [...triggers, ...actions];
 }

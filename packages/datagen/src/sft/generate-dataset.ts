@@ -5,90 +5,107 @@ import { coreCatalog } from "@flowright/workflow/node";
 import { augmentCrudRequest, augmentWritten } from "../augment/index.js";
 import { inventCatalog, makePair, type SyntheticPair } from "../generator/index.js";
 import type { WrittenPair } from "../written/index.js";
-import { makeCandidates, writtenCandidates } from "./candidates.js";
+import { retrieveCandidates, sampleCandidates } from "./candidates.js";
 import { type SftExample, sftExamples } from "./examples.js";
 
 export interface DatasetOptions {
   /** The same seed gives the same lines. Default 1. */
   seed?: number;
-  /** How many requests. */
+  /** How many requests to draw. Those whose answer cannot be given are left out. */
   count: number;
   /** The catalogue that part of the requests are about. Default: the core catalogue. */
   catalog?: Catalog;
-  /** Share of the requests that are about invented catalogues, 0 to 1. Default 0.45. */
+  /** Share, 0 to 1, of invented catalogues in the requests that are neither written nor CRUD. Default 0.45. */
   invented?: number;
   /** How many catalogues to invent. Default 300. */
   catalogs?: number;
-  /** Pairs that people wrote, of which variations are mixed in. */
+  /** Pairs that people wrote, of which variations are mixed in. Default: none. */
   written?: readonly WrittenPair[];
-  /** Share of the requests that are such variations, 0 to 1. Default 0.4 where there are written pairs. */
+  /** Share, 0 to 1, of the requests that are such variations. Default 0.4 where there are written pairs, else 0. */
   writtenShare?: number;
-  /** Share of the rest that are errands over connectors, 0 to 1. Default 0.3 where written pairs are used, else 0. */
-  errands?: number;
+  /** Share, 0 to 1, of the rest that are CRUD requests over connectors. Default 0.3 with written pairs, else 0. */
+  crudShare?: number;
   /** How the answers are laid out. Default: annotations, two stages. */
   form?: compact.Form;
 }
 
+/** Options with their defaults. */
+export type DatasetSettings = Required<Omit<DatasetOptions, "catalog" | "form">> &
+  Pick<DatasetOptions, "catalog" | "form">;
+
+export function withDefaults(options: DatasetOptions): DatasetSettings {
+  const { seed = 1, invented = 0.45, catalogs = 300, written = [] } = options;
+  const writtenShare = written.length ? (options.writtenShare ?? 0.4) : 0;
+  const crudShare = options.crudShare ?? (writtenShare > 0 ? 0.3 : 0);
+  return { ...options, seed, invented, catalogs, written, writtenShare, crudShare };
+}
+
+/** Where a request comes from: made up over the catalogue or an invented one, written by hand, CRUD over connectors. */
+export type DatasetSource = "catalog" | "invented" | "written" | "crud";
+
 export interface DatasetItem {
   pair: SyntheticPair;
+  source: DatasetSource;
   examples: SftExample[];
 }
 
-/** Makes up requests with their workflows and spells them for training. Deterministic by seed. */
+/** Longest request that is made up over a catalogue, in characters. */
+const MAX_REQUEST_CHARS = 900;
+
+/** Makes up requests with their workflows and their training examples. Deterministic by seed. */
 export function* generateDataset(options: DatasetOptions): Generator<DatasetItem> {
-  const {
-    seed = 1,
-    count,
-    invented = 0.45,
-    catalogs = 300,
-    written = [],
-    writtenShare = 0.4,
-    errands = written.length && writtenShare > 0 ? 0.3 : 0,
-    form,
-  } = options;
-  const core = options.catalog ?? coreCatalog();
-  const rng = new Random(seed);
-  const others: Catalog[] = [];
+  const settings = withDefaults(options);
+  const { count, written, writtenShare, crudShare, form } = settings;
+  const rng = new Random(settings.seed);
   const pools = new Map<Catalog, WrittenPair[]>();
   for (const pair of written) pools.set(pair.catalog, [...(pools.get(pair.catalog) ?? []), pair]);
+  const pickCatalog = catalogPicker(settings, rng);
   for (let made = 0; made < count; ) {
-    if (written.length && writtenShare > 0 && rng.chance(writtenShare)) {
+    if (writtenShare > 0 && rng.chance(writtenShare)) {
       const chosen = rng.pick(written);
       const pair = augmentWritten(chosen, rng, pools.get(chosen.catalog));
-      const item = spelled(pair, writtenCandidates(pair, rng), form);
+      const item = toItem(pair, "written", retrieveCandidates(pair, rng), form);
       if (item) yield item;
       made++;
       continue;
     }
-    if (errands > 0 && rng.chance(errands)) {
+    if (crudShare > 0 && rng.chance(crudShare)) {
       const pair = augmentCrudRequest(rng);
-      const item = spelled(pair, writtenCandidates(pair, rng), form);
+      const item = toItem(pair, "crud", retrieveCandidates(pair, rng), form);
       if (item) yield item;
       made++;
       continue;
     }
-    let catalog = core;
-    if (rng.chance(invented)) {
-      const at = rng.int(0, catalogs - 1);
-      others[at] ??= inventCatalog(new Random(seed * 7919 + at), `invented-${at}`);
-      catalog = others[at]!;
-    }
+    const { catalog, source } = pickCatalog();
     const pair = makePair(catalog, rng);
-    if (!pair || pair.request.length > 900) continue;
-    const item = spelled(pair, makeCandidates(pair, rng), form);
+    if (!pair || pair.request.length > MAX_REQUEST_CHARS) continue;
+    const item = toItem(pair, source, sampleCandidates(pair, rng), form);
     if (!item) continue;
     yield item;
     made++;
   }
 }
 
-function spelled(
+/** Draws the catalogue that a made-up request is about. */
+function catalogPicker({ seed, catalog = coreCatalog(), invented, catalogs }: DatasetSettings, rng: Random) {
+  const made: Catalog[] = [];
+  return (): { catalog: Catalog; source: DatasetSource } => {
+    if (!rng.chance(invented)) return { catalog, source: "catalog" };
+    const at = rng.int(0, catalogs - 1);
+    made[at] ??= inventCatalog(new Random(seed * 7919 + at), `invented-${at}`);
+    return { catalog: made[at], source: "invented" };
+  };
+}
+
+/** The pair with its examples; undefined where the answer cannot be given. */
+function toItem(
   pair: SyntheticPair,
+  source: DatasetSource,
   candidates: readonly StepDefinition[],
   form?: compact.Form,
 ): DatasetItem | undefined {
   try {
-    return { pair, examples: sftExamples(pair, candidates, form) };
+    return { pair, source, examples: sftExamples(pair, candidates, form) };
   } catch (error) {
     // A word cut in two by a typo can leave a value that the request no longer holds: such a pair teaches nothing.
     if (!FlowrightError.is(error)) throw error;

@@ -46,7 +46,7 @@ async function run(options: Options): Promise<void> {
     invented,
     catalog,
     ...(options.written ? { written: writtenPairs(options.written, catalog), writtenShare } : {}),
-    ...(crud === undefined ? {} : { errands: crud }),
+    ...(crud === undefined ? {} : { crudShare: crud }),
     inputsPerRequest,
     form: { annotations: options.annotations, ...(options.singlePass ? { stages: 1 } : {}) },
     onProgress: (requests, examples) =>

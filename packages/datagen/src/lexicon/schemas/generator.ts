@@ -1,0 +1,151 @@
+import { z } from "zod";
+import { fields, list, lists, shape, text } from "./parts.js";
+
+export const VALUES = shape(
+  "people",
+  "roles",
+  "groups",
+  "groupNames",
+  "departments",
+  "channels",
+  "channelPhrases",
+  "titles",
+  "subjects",
+  "notes",
+  "topics",
+  "files",
+  "periods",
+  "statuses",
+  "labels",
+  "places",
+  "languages",
+  "dates",
+  "times",
+  "durations",
+  "daysOfMonth",
+  "domains",
+  "mailboxes",
+  "paths",
+  "workflows",
+);
+
+export const OUT_OF_CATALOG = shape("actions", "triggers", "conditions");
+
+export const DISTRACTORS = shape(
+  "sentences",
+  "openings",
+  "closings",
+  "writtenOpenings",
+  "writtenClosings",
+  "adverbs",
+  "reasons",
+  "asides",
+  "falseStarts",
+  "retractions",
+  "corrections",
+);
+
+export const INVENTED_CATALOGS = z.strictObject({
+  nouns: list,
+  verbs: lists,
+  events: lists,
+  productParts: list,
+  prepositions: list,
+  priorities: z.array(z.array(z.string()).min(2)).min(1).readonly(),
+  syllables: shape("onsets", "nuclei", "codas"),
+});
+
+export const CONDITIONS = z.strictObject({
+  subjects: list,
+  person: z.strictObject({
+    ...fields("empty", "emptyWithSubject", "unassigned", "unassignedWithSubject", "filled", "assigned"),
+    equal: text,
+  }),
+  choice: z.strictObject({
+    ...fields("equal", "equalWithSubject", "rankedWithSubject", "unequal", "unequalWithSubject"),
+    bare: text,
+  }),
+  number: shape("gt", "lt", "ge", "le", "eq"),
+  text: z.strictObject({
+    ...fields("empty", "filled", "labelledWithSubject", "labelled", "contains", "containsWithSubject"),
+    notLabelled: text,
+    notContains: text,
+  }),
+  flag: shape("true", "false"),
+  rain: shape("true", "false"),
+  approval: shape(
+    "approved",
+    "rejected",
+    "withParticiple",
+    "withApprove",
+    "withApproves",
+    "answers",
+    "otherAnswer",
+  ),
+  list: shape("filled", "empty"),
+  otherLabel: list,
+  otherValue: list,
+});
+
+export const MENTIONS = z.strictObject({
+  ...fields(
+    "it",
+    "them",
+    "again",
+    "fields",
+    "fieldsOfLatest",
+    "fieldsOfNamed",
+    "customer",
+    "contact",
+    "latestContact",
+    "role",
+    "assignedGroup",
+    "owners",
+    "unknown",
+    "details",
+    "anything",
+  ),
+  renewed: text,
+  roleOfNamed: text,
+  namedOwner: text,
+});
+
+export const CLAUSES = z.strictObject({
+  actions: shape("lookUp", "popular", "determiners", "summaryDeterminers", "summaryNouns", "sharedVerbs"),
+  triggers: shape("when", "afterWhen", "afterEvent", "afterSchedule"),
+  joints: shape("afterBranch", "afterLoop", "beforeIf", "sentence", "last", "inner"),
+  ifs: shape(
+    "after",
+    "before",
+    "then",
+    "elseIf",
+    "elseIfJoints",
+    "elseIfThen",
+    "else",
+    "elseJoints",
+    "elseThen",
+    "cases",
+    "casesThen",
+    "casesJoints",
+    "approvalJoints",
+  ),
+  loops: shape(
+    "each",
+    "afterList",
+    "over",
+    "overThen",
+    "eachThen",
+    "while",
+    "whileThen",
+    "whileAfter",
+    "until",
+    "untilThen",
+    "untilAfter",
+  ),
+  parallel: shape("phrases", "then"),
+  errors: z.strictObject({ attempt: text, ...fields("phrases", "joints", "then") }),
+  waits: shape("for", "until"),
+  next: list,
+  stop: list,
+  calls: shape("verbs", "nouns"),
+});
