@@ -2,13 +2,16 @@ import type { Inputs, Value } from "@flowright/workflow";
 import type { StepDefinition } from "@flowright/workflow/catalog";
 
 /**
- * How n8n does a step: `bindings.n8n` of the catalogue. In the parameters, a text `$input` stands for the value of that input,
- * `$input,` for that of a list with commas between, `$input#` for a number, `{ $input, $map }` for one of few values under other
- * names. A parameter whose inputs are not given is left out. `{ $code }` stands for JavaScript: a line for each input of the step,
- * and below them the code, which reads them by their names.
+ * How n8n runs a step: `bindings.n8n` of the catalogue. In the parameters stand
+ * - `$input`: the value of that input,
+ * - `$input,`: a list, joined by commas,
+ * - `$input#`: a number,
+ * - `{ $input, $map }`: a value that n8n calls by another name,
+ * - `{ $code }`: JavaScript, preceded by a declaration for each input of the step.
+ * A parameter whose inputs are not given is omitted.
  */
 export interface N8nBinding {
-  /** Of n8n-nodes-base: "slack". */
+  /** The node's name in n8n-nodes-base: "slack". */
   node: string;
   version: number;
   /** The type of credential that the node needs, if any: "slackApi". */
@@ -16,14 +19,18 @@ export interface N8nBinding {
   parameters?: Readonly<Record<string, unknown>>;
 }
 
-/** How a value is written down; `source`: as JavaScript. */
+/** How an input is written: as it is, joined by commas, as a number, or as JavaScript source. */
 export type InputFormat = "value" | "joined" | "number" | "source";
-const AS: Readonly<Record<string, InputFormat>> = { "": "value", ",": "joined", "#": "number" };
+const FORMATS: ReadonlyMap<string, InputFormat> = new Map([
+  ["", "value"],
+  [",", "joined"],
+  ["#", "number"],
+]);
 
-/** The input that a text of a binding stands for, and how it is written down; undefined for a fixed text. */
-export function inputSlot(text: string): { input: string; as: InputFormat } | undefined {
+/** The input that a text of a binding stands for; undefined for a constant text. */
+export function inputSlot(text: string): { input: string; format: InputFormat } | undefined {
   const [, input, mark = ""] = /^\$(.*?)([,#]?)$/.exec(text) ?? [];
-  return input === undefined ? undefined : { input, as: AS[mark]! };
+  return input === undefined ? undefined : { input, format: FORMATS.get(mark)! };
 }
 
 interface Choice {
@@ -39,12 +46,12 @@ interface Code {
 export const isCode = (node: unknown): node is Code =>
   typeof node === "object" && node !== null && "$code" in node;
 
-/** Whether a node does something by itself, so that what it gives has the names of the step's outputs. */
+/** True where the node runs code of the catalogue, whose output has the names of the step's outputs. */
 export const isOwnCode = ({ parameters = {} }: N8nBinding): boolean => Object.values(parameters).some(isCode);
 
 const DECLARED = /^const (\w+) = (.*);$/;
 
-/** The inputs that a node's JavaScript begins with, as sources by name; undefined where it does not do what the binding does. */
+/** The declared inputs of a node's JavaScript, as sources by name; undefined where it is not the binding's code. */
 export function declaredIn({ $code }: Code, text: unknown): Map<string, string> | undefined {
   if (typeof text !== "string" || !text.endsWith($code.trim())) return undefined;
   const lines = text.slice(0, -$code.trim().length).trim().split("\n");
@@ -53,7 +60,7 @@ export function declaredIn({ $code }: Code, text: unknown): Map<string, string> 
   return new Map(found.flatMap((one) => (one![2] === "undefined" ? [] : [[one![1]!, one![2]!] as const])));
 }
 
-/** True for a part of a binding that an input goes to. */
+/** True for a part of a binding that stands for an input. */
 export const isSlot = (node: unknown): boolean =>
   isMappedInput(node) || (typeof node === "string" && inputSlot(node) !== undefined);
 
@@ -61,21 +68,23 @@ export const bindingOf = (step: StepDefinition | undefined): N8nBinding | undefi
   step?.bindings?.n8n as N8nBinding | undefined;
 
 /**
- * The parameters with the inputs in their places, and the inputs that have no place.
- * @param names All inputs that the step can have, for code that reads them by their names. Default: those that are given.
+ * The parameters of a node with the inputs filled in.
+ * @param write Writes the value of an input.
+ * @param names All inputs that the step can have; code declares each of them. Default: the given ones.
+ * @returns the parameters, and the names of the inputs for which the node has no field.
  */
 export function applyBinding(
   { parameters = {} }: N8nBinding,
   inputs: Inputs,
-  spell: (value: Value, as: InputFormat) => unknown,
+  write: (value: Value, format: InputFormat) => unknown,
   names: readonly string[] = Object.keys(inputs),
-): { parameters: Record<string, unknown>; homeless: string[] } {
+): { parameters: Record<string, unknown>; unplaced: string[] } {
   const placed = new Set<string>();
   const fill = (node: unknown): unknown => {
     const place = typeof node === "string" ? inputSlot(node) : undefined;
     if (place) {
       placed.add(place.input);
-      return Object.hasOwn(inputs, place.input) ? spell(inputs[place.input]!, place.as) : undefined;
+      return Object.hasOwn(inputs, place.input) ? write(inputs[place.input]!, place.format) : undefined;
     }
     if (Array.isArray(node)) {
       const items = node.map(fill).filter((one) => one !== undefined);
@@ -85,26 +94,26 @@ export function applyBinding(
     if (isCode(node)) {
       const lines = names.map((name) => {
         placed.add(name);
-        return `const ${name} = ${Object.hasOwn(inputs, name) ? spell(inputs[name]!, "source") : "undefined"};`;
+        return `const ${name} = ${Object.hasOwn(inputs, name) ? write(inputs[name]!, "source") : "undefined"};`;
       });
       return `${lines.join("\n")}\n${node.$code.trim()}`;
     }
     if (isMappedInput(node)) {
       const { $input, $map } = node;
-      const value = inputs[$input];
-      // what has no name there has no place
+      const value = Object.hasOwn(inputs, $input) ? inputs[$input] : undefined;
+      // a value that the map does not name is not placed
       if (typeof value !== "string") placed.add($input);
       else if (Object.hasOwn($map, value)) {
         placed.add($input);
         return $map[value];
       }
-      return typeof value === "string" || value === undefined ? undefined : spell(value, "value");
+      return typeof value === "string" || value === undefined ? undefined : write(value, "value");
     }
     const given = Object.entries(node).flatMap(([key, one]) => {
       const value = fill(one);
       return value === undefined ? [] : [[key, value] as const];
     });
-    // an object that is there for inputs goes when none of them is given
+    // an object that only holds inputs is omitted when none of them is given
     const source = node as Record<string, unknown>;
     if (Object.values(source).some(isSlot) && !given.some(([key]) => isSlot(source[key]))) return undefined;
     return Object.fromEntries(given);
@@ -115,6 +124,6 @@ export function applyBinding(
   });
   return {
     parameters: Object.fromEntries(filled),
-    homeless: Object.keys(inputs).filter((name) => !placed.has(name)),
+    unplaced: Object.keys(inputs).filter((name) => !placed.has(name)),
   };
 }

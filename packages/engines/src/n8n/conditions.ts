@@ -3,7 +3,7 @@ import type { Dialect } from "../javascript.js";
 import { literalOf, type TypeOf } from "../support.js";
 import { expression } from "./expressions.js";
 
-/** One line of n8n's If and Switch. */
+/** One condition of n8n's If and Switch nodes. */
 export interface Line {
   leftValue: string;
   rightValue: unknown;
@@ -14,23 +14,25 @@ export interface Lines {
   lines: Line[];
 }
 
-/** n8n's operations by kind of value, for the comparisons of a condition. */
-export const OPERATIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  string: {
-    eq: "equals",
-    ne: "notEquals",
-    contains: "contains",
-    empty: "empty",
-    filled: "notEmpty",
-  },
-  number: { eq: "equals", ne: "notEquals", gt: "gt", lt: "lt", ge: "gte", le: "lte" },
-  boolean: { true: "true" },
-  array: { contains: "contains", empty: "empty", filled: "notEmpty" },
-};
+/** n8n's operation by type of value and operator of the document. */
+export const OPERATIONS: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(
+  Object.entries({
+    string: {
+      eq: "equals",
+      ne: "notEquals",
+      contains: "contains",
+      empty: "empty",
+      filled: "notEmpty",
+    },
+    number: { eq: "equals", ne: "notEquals", gt: "gt", lt: "lt", ge: "gte", le: "lte" },
+    boolean: { true: "true" },
+    array: { contains: "contains", empty: "empty", filled: "notEmpty" },
+  }).map(([type, operations]) => [type, new Map(Object.entries(operations))]),
+);
 
 /**
- * A condition as the lines that people would put down: a field of a known type beside a fixed value of the same type, joined by
- * "and" or by "or". Undefined for all else, and where n8n would compare otherwise than the document.
+ * A condition as typed comparisons: fields of a known type with constants of the same type, joined by "and" or "or".
+ * Undefined for every other condition, and where n8n compares in another way than the document.
  */
 export function linesOf(condition: Condition, typeOf: TypeOf, dialect: Dialect): Lines | undefined {
   if ("all" in condition || "any" in condition) {
@@ -48,14 +50,14 @@ function line(condition: Condition, typeOf: TypeOf, dialect: Dialect): Line | un
   if (!("op" in condition) || !isRef(condition.left)) return undefined;
   const type = typeOf(condition.left.ref)?.type ?? "";
   const kind = type === "integer" ? "number" : type;
-  const operation = OPERATIONS[kind]?.[condition.op];
+  const operation = OPERATIONS.get(kind)?.get(condition.op);
   if (!operation) return undefined;
   const leftValue = expression(dialect.path(condition.left.ref));
   if (!("right" in condition))
     return { leftValue, rightValue: "", operator: { type: kind, operation, singleValue: true } };
   const right = literalOf(condition.right);
   const fits = kind === "array" ? typeof right === "string" : typeof right === kind;
-  // a text that begins like an expression would be one, and n8n trims none
+  // a text that begins with "=" would be evaluated, and n8n does not compare with an empty one
   if (!fits || (typeof right === "string" && (right.startsWith("=") || right === ""))) return undefined;
   const rightType = kind === "array" ? { rightType: "any" as const } : {};
   return { leftValue, rightValue: right, operator: { type: kind, operation, ...rightType } };

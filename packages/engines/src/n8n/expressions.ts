@@ -3,16 +3,16 @@ import { type Dialect, fieldAccess, isConstant, javascript } from "../javascript
 import { literalOf, templateParts } from "../support.js";
 import type { InputFormat } from "./bindings.js";
 
-/** Braces end an expression of n8n wherever they stand, in texts as well. */
+/** A text as JavaScript. Braces are escaped: n8n ends an expression at them, even inside of texts. */
 const quoted = (text: string): string =>
   JSON.stringify(text).replace(/[{}]/g, (brace) => (brace === "{" ? "\\u007b" : "\\u007d"));
 
-/** What a reference begins with, by its root: an expression for one thing, or for the whole list that a node gave. */
+/** The expression behind each root of a reference: one item, or the whole list that a node returned. */
 export type Roots = ReadonlyMap<string, string>;
 
-/** What a node gave last. */
+/** The first item of a node's last output. */
 export const firstOf = (name: string): string => `$(${quoted(name)}).first().json`;
-/** A node that found nothing gives one empty item, so that the workflow goes on. */
+/** All items of a node. A node that found nothing returns one empty item, which is dropped here. */
 export const listFrom = (name: string): string =>
   `$(${quoted(name)}).all().map((one) => one.json).filter((one) => Object.keys(one).length)`;
 
@@ -31,25 +31,26 @@ export const inN8n = (roots: Roots): Dialect => ({
 export const expression = (source: string): string => `={{ ${source} }}`;
 
 /**
- * A value as a parameter: as it is, or as an expression.
- * @param isText Whether a reference leads to a text, which may stand in a template as it is.
- * @param as `joined`: a list becomes a text with commas between. `number`: a text that is one becomes one. `source`: JavaScript, in one line.
+ * A value as a parameter: a constant, or an expression.
+ * @param isText True for references to texts, which a template can insert as they are.
+ * @param format `joined`: a list as a text, joined by commas. `number`: a numeric text as a number. `source`: JavaScript
+ * in one line. Default: `value`.
  */
 export function parameter(
   value: Value,
   roots: Roots,
   isText: (ref: string) => boolean,
-  as: InputFormat = "value",
+  format: InputFormat = "value",
 ): unknown {
   const dialect = inN8n(roots);
-  if (as === "source") return javascript(value, dialect);
-  if (as === "number" && isConstant(value)) {
+  if (format === "source") return javascript(value, dialect);
+  if (format === "number" && isConstant(value)) {
     const number = Number(literalOf(value));
     return Number.isFinite(number) ? number : expression(dialect.literal(literalOf(value)));
   }
-  if (as === "joined" && !isConstant(value))
+  if (format === "joined" && !isConstant(value))
     return expression(`[${javascript(value, dialect)}].flat().join(",")`);
-  if (as === "joined" && Array.isArray(value))
+  if (format === "joined" && Array.isArray(value))
     return parameter(value.map(literalOf).join(","), roots, isText);
   if (isConstant(value)) {
     const literal = Array.isArray(value) ? value.map(literalOf) : literalOf(value);

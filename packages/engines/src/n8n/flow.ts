@@ -4,37 +4,43 @@ import type { N8nNode } from "./graph.js";
 export const kindOf = ({ type }: N8nNode): string => type.replace(/^.*\./, "");
 const STARTS = /(?:Trigger|^webhook|^start|emailReadImap)$/i;
 
-type Wires = Record<string, { main?: ({ node: string }[] | null)[] }>;
+type Connections = Record<string, { main?: ({ node?: string } | null)[][] } | null>;
 
-/** The graph of a workflow as n8n has it: who leads to whom, without what only belongs to the picture. */
+/** The graph of an n8n workflow: which node leads to which. Sticky notes are left out. */
 export class Flow {
   readonly nodes: ReadonlyMap<string, N8nNode>;
-  readonly #out: Wires;
+  readonly #outputs: ReadonlyMap<string, readonly (readonly string[])[]>;
 
   constructor(document: unknown) {
-    const { nodes, connections } = (document ?? {}) as { nodes?: N8nNode[]; connections?: Wires };
+    const { nodes, connections } = (document ?? {}) as { nodes?: N8nNode[]; connections?: Connections };
     if (!Array.isArray(nodes) || typeof connections !== "object" || connections === null)
-      throw new FlowrightError("N8N_INVALID", 'a workflow of n8n has "nodes" and "connections"');
+      throw new FlowrightError("N8N_INVALID", 'an n8n workflow has "nodes" and "connections"');
     const shown = nodes.filter((node) => node?.type && node.name && kindOf(node) !== "stickyNote");
     this.nodes = new Map(shown.map((node) => [node.name, { ...node, parameters: node.parameters ?? {} }]));
-    this.#out = connections;
+    this.#outputs = new Map(
+      Object.entries(connections).map(([name, from]) => [
+        name,
+        [from?.main ?? []].flat().map((to) => [to ?? []].flat().flatMap((one) => one?.node ?? [])),
+      ]),
+    );
   }
 
   node(name: string): N8nNode {
     return this.nodes.get(name)!;
   }
 
-  /** Where an output leads to. */
+  /** The nodes that an output leads to. */
   targets(name: string, output = 0): string[] {
-    const wired = this.#out[name]?.main?.[output] ?? [];
-    return [...new Set(wired.map(({ node }) => node).filter((one) => this.nodes.has(one)))];
+    const wired = this.#outputs.get(name)?.[output] ?? [];
+    return [...new Set(wired.filter((one) => this.nodes.has(one)))];
   }
 
+  /** The number of outputs. */
   outputs(name: string): number {
-    return this.#out[name]?.main?.length ?? 0;
+    return this.#outputs.get(name)?.length ?? 0;
   }
 
-  /** The output that failures leave by: the last one. */
+  /** The index of the error output, which is the last one; undefined where the node has none. */
   errorOutput(name: string): number | undefined {
     const node = this.node(name);
     if (node.onError !== "continueErrorOutput") return undefined;
@@ -42,14 +48,14 @@ export class Flow {
     return count > 1 ? count - 1 : undefined;
   }
 
-  /** What tells the nodes of one try from those of another: where their failures lead. */
+  /** Identifies the try that a node belongs to: the nodes that its error output leads to. */
   errorKey(name: string): string | undefined {
     const output = this.errorOutput(name);
     const targets = output === undefined ? [] : this.targets(name, output);
     return targets.length ? targets.sort().join("\n") : undefined;
   }
 
-  /** Where it goes on from a node when nothing fails. */
+  /** The next nodes when nothing fails. */
   onward(name: string): string[] {
     const error = this.errorOutput(name);
     return Array.from({ length: this.outputs(name) }, (_, i) =>
@@ -57,14 +63,14 @@ export class Flow {
     ).flat();
   }
 
-  /** All that can be reached from some nodes, themselves included, in breadth-first order; not beyond `ends`, which are in it. */
+  /** The nodes reachable from some nodes, these included, breadth first. Stops at `ends`, which are included. */
   reach(from: readonly string[], ends: ReadonlySet<string>): Set<string> {
     const found = new Set(from);
     for (const name of found) if (!ends.has(name)) for (const next of this.onward(name)) found.add(next);
     return found;
   }
 
-  /** The same, also by the ways that failures take. */
+  /** Like `reach`, and also through error outputs. */
   reachAll(from: readonly string[], ends: ReadonlySet<string>): Set<string> {
     const found = new Set(from);
     for (const name of found)
@@ -74,9 +80,9 @@ export class Flow {
     return found;
   }
 
-  /** The node at which ways that part here come together: the first one that all of them reach. Dead ends do not count. */
-  join(ways: readonly (readonly string[])[], ends: ReadonlySet<string>): string | undefined {
-    const reached = ways.filter((way) => way.length).map((way) => this.reach(way, ends));
+  /** The node at which branches join: the first one that all of them reach. Empty branches do not count. */
+  join(branches: readonly (readonly string[])[], ends: ReadonlySet<string>): string | undefined {
+    const reached = branches.filter((branch) => branch.length).map((branch) => this.reach(branch, ends));
     const [first, ...others] = reached;
     if (!first || reached.length < 2) return undefined;
     const common = [...first].filter((name) => others.every((other) => other.has(name)));
@@ -86,7 +92,7 @@ export class Flow {
     });
   }
 
-  /** The one node that starts the workflow. */
+  /** The only node that starts the workflow. @throws {FlowrightError} N8N_UNSTRUCTURED for none or several */
   start(): N8nNode {
     const led = new Set(
       [...this.nodes.keys()].flatMap((name) =>
@@ -99,11 +105,11 @@ export class Flow {
     if (starts.length === 1) return starts[0]!;
     throw unstructured(
       starts.length
-        ? `it has ${starts.length} triggers (${starts.map(({ name }) => `“${name}”`).join(", ")}), and a workflow has one: take the others out`
+        ? `it has ${starts.length} triggers (${starts.map(({ name }) => `“${name}”`).join(", ")}), and a workflow has one: remove the others`
         : "it has no trigger that starts it",
     );
   }
 }
 
 export const unstructured = (why: string): FlowrightError =>
-  new FlowrightError("N8N_UNSTRUCTURED", `this workflow of n8n cannot be read as a tree: ${why}`);
+  new FlowrightError("N8N_UNSTRUCTURED", `this n8n workflow cannot be read as a tree: ${why}`);

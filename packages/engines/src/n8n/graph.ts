@@ -18,14 +18,15 @@ interface Target {
   type: "main";
   index: number;
 }
-/** An output of a node that something is to be connected to. */
+/** An output of a node, to connect a later node to. */
 export interface Port {
   node: N8nNode;
   output: number;
 }
-type Draft = Omit<N8nNode, "name" | "position" | "typeVersion"> & { name: string; version: number };
+/** A node before it has a unique name and a position. */
+type NodeSpec = Omit<N8nNode, "name" | "position" | "typeVersion"> & { name: string; version: number };
 
-/** Names stand in expressions as `$('…')`: letters, digits and marks that mean nothing there. */
+/** A node name for expressions such as `$('…')`: letters, digits and marks without a meaning there. */
 const plain = (name: string): string =>
   name
     .replace(/[^\p{L}\p{N} :.,#@&+()/“”%?!-]/gu, " ")
@@ -37,16 +38,22 @@ const plain = (name: string): string =>
 const WIDTH = 240;
 const HEIGHT = 200;
 
-/** Nodes and connections as they are put down, from the left to the right, each branch below the one before it. */
+/** Collects nodes and connections, and lays nodes out: from left to right, each branch below the one before it. */
 export class Graph {
   readonly nodes: N8nNode[] = [];
-  readonly connections: Record<string, { main: Target[][] }> = {};
+  /** The targets of each output, by the name of the node. */
+  readonly #connections = new Map<string, { main: Target[][] }>();
   readonly #names = new Set<string>();
   #column = 0;
   #row = 0;
   #lowest = 0;
 
-  add(ports: readonly Port[], { name, version, ...draft }: Draft): N8nNode {
+  /** The connections as n8n writes them. */
+  connections(): Record<string, { main: Target[][] }> {
+    return Object.fromEntries(this.#connections);
+  }
+
+  add(ports: readonly Port[], { name, version, ...draft }: NodeSpec): N8nNode {
     let unique = plain(name);
     for (let i = 2; this.#names.has(unique.toLowerCase()); i++) unique = `${plain(name)} ${i}`;
     this.#names.add(unique.toLowerCase());
@@ -64,14 +71,14 @@ export class Graph {
 
   connect(ports: readonly Port[], { name }: N8nNode, index = 0): void {
     for (const { node, output } of ports) {
-      this.connections[node.name] ??= { main: [] };
-      const { main } = this.connections[node.name]!;
+      const { main } = this.#connections.get(node.name) ?? { main: [] };
+      this.#connections.set(node.name, { main });
       while (main.length <= output) main.push([]);
       main[output]!.push({ node: name, type: "main", index });
     }
   }
 
-  /** Puts branches below each other, all beginning in the same column; what comes after is right of all of them. */
+  /** Lays branches out below each other, starting in the same column. Later nodes stand right of all of them. */
   branches<T>(make: readonly (() => T)[]): T[] {
     const [column, row] = [this.#column, this.#row];
     const before = this.#lowest;
@@ -80,7 +87,7 @@ export class Graph {
     const made = make.map((one) => {
       this.#column = column;
       this.#row = this.#lowest + 1;
-      // an empty branch has its row, too
+      // an empty branch takes a row too
       this.#lowest = Math.max(this.#lowest, this.#row);
       const result = one();
       right = Math.max(right, this.#column);

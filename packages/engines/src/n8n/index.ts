@@ -8,10 +8,10 @@ import { applyBinding, bindingOf } from "./bindings.js";
 import { NodeBuilder } from "./builder.js";
 import { firstOf, parameter } from "./expressions.js";
 import type { N8nNode } from "./graph.js";
-import { TreeFinder } from "./import.js";
+import { TreeReader } from "./import/tree.js";
 import { appNode, type Draft, nodeDraft } from "./node-drafts.js";
 
-/** The rule of n8n's schedule. */
+/** The rule of n8n's schedule trigger; undefined where the schedule cannot be read. */
 function ruleOf(use: string, inputs: Readonly<Record<string, unknown>>): object | undefined {
   const cron = cronOf(use, inputs);
   if (cron) return { field: "cronExpression", expression: cron };
@@ -24,7 +24,7 @@ function ruleOf(use: string, inputs: Readonly<Record<string, unknown>>): object 
     : { field: "seconds", secondsInterval: seconds };
 }
 
-/** The node that starts the workflow, and what the event's fields are read from. */
+/** The node that starts the workflow, and the expression that the fields of its output are read from. */
 function start(builder: NodeBuilder): { node: N8nNode; event: string } {
   const { workflow, catalog, graph, limitations } = builder;
   const { trigger } = workflow;
@@ -48,29 +48,29 @@ function start(builder: NodeBuilder): { node: N8nNode; event: string } {
   }
   const binding = bindingOf(catalog.get(use));
   if (binding) {
-    const { parameters, homeless } = applyBinding(binding, inputs, (value, as) =>
-      parameter(value, new Map(), () => false, as),
+    const { parameters, unplaced } = applyBinding(binding, inputs, (value, format) =>
+      parameter(value, new Map(), () => false, format),
     );
-    if (homeless.length)
+    if (unplaced.length)
       limitations.push({
         step: "trigger",
         code: "binding",
-        message: `n8n's trigger cannot be limited by ${homeless.join(", ")}: check it after the trigger`,
+        message: `n8n's trigger has no filter for ${unplaced.join(", ")}: check it after the trigger`,
       });
-    builder.bind("trigger", name);
+    builder.reportFieldsRead("trigger", name);
     return add(appNode(binding, parameters));
   }
-  const wanted = triggerFilter(inputs);
+  const filter = triggerFilter(inputs);
   limitations.push({
     step: "trigger",
     code: "binding",
-    message: `no trigger of n8n is known for ${name}: a webhook takes its place, to be called with the event as its body${wanted && `, only for ${wanted}`}`,
+    message: `no n8n trigger is known for ${name}: call the webhook with the event as its body${filter && `, only for ${filter}`}`,
   });
   const { node, event } = add(nodeDraft("webhook", 2, { httpMethod: "POST", path: use, options: {} }));
   return { node, event: `${event}.body` };
 }
 
-/** n8n workflows, as its editor and `n8n import:workflow` read them. */
+/** n8n workflows, as the editor and `n8n import:workflow` read them. */
 export const n8n: Engine = {
   id: "n8n",
   title: "n8n",
@@ -83,14 +83,14 @@ export const n8n: Engine = {
     const builder = new NodeBuilder(workflow, catalog);
     const { node, event } = start(builder);
     builder.build({ node, output: 0 }, event);
-    const { nodes, connections } = builder.graph;
-    // a webhook that a node answers has to wait for it
+    const { nodes } = builder.graph;
+    // a webhook that another node answers has to wait for that node
     if (node.type.endsWith(".webhook") && nodes.some(({ type }) => type.endsWith(".respondToWebhook")))
       node.parameters.responseMode = "responseNode";
     const document = {
       name: workflow.name || "Workflow",
       nodes,
-      connections,
+      connections: builder.graph.connections(),
       pinData: {},
       settings: { executionOrder: "v1" },
       active: false,
@@ -103,6 +103,6 @@ export const n8n: Engine = {
   importErrorCode: "N8N_INVALID",
   import(document, catalog) {
     const { name } = (document ?? {}) as { name?: unknown };
-    return new TreeFinder(document, catalog).find(typeof name === "string" ? name : "");
+    return new TreeReader(document, catalog).read(typeof name === "string" ? name : "");
   },
 };

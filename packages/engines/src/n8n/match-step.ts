@@ -5,7 +5,7 @@ import { bindingOf, declaredIn, inputSlot, isCode, isMappedInput, isSlot } from 
 import { expression } from "./expressions.js";
 import type { N8nNode } from "./graph.js";
 
-/** How a node's parameters fit a binding: fixed ones that are the same or other, places of inputs that are filled. */
+/** How a node's parameters fit a binding: equal constants, different constants, and inputs that are filled. */
 interface Fit {
   same: number;
   other: number;
@@ -29,11 +29,11 @@ function fit(binding: unknown, node: unknown): Fit {
   );
 }
 
-/** Of the entries of a list the one that an entry of a node has been made from: those whose inputs were not given are left out. */
+/** The entry of a binding's list from which the entry of a node was made: exports omit entries without inputs. */
 const entryFor = (entries: readonly unknown[], one: unknown): unknown =>
   entries.find((entry) => fit(entry, one).other === 0) ?? entries[0];
 
-/** The step of the catalogue that a node does: the one whose parameters it has; undefined where none fits, or several alike. */
+/** The catalogue step whose binding fits a node best; undefined where none fits, or several fit equally well. */
 export function matchStep(node: N8nNode, catalog: Catalog): StepDefinition | undefined {
   const name = node.type.replace(/^n8n-nodes-base\./, "");
   const fitting = catalog.steps.flatMap((step) => {
@@ -44,35 +44,35 @@ export function matchStep(node: N8nNode, catalog: Catalog): StepDefinition | und
   });
   fitting.sort((a, b) => b.score - a.score);
   const best = fitting.filter(({ score }) => score === fitting[0]!.score).map(({ step }) => step);
-  // what the parameters leave open the node's name may tell
+  // the node's name decides between steps with the same parameters
   const named = best.filter((step) => titleOf(step.id, catalog) === node.name.replace(/ \d+$/, ""));
   const [only, other] = best.length > 1 ? named : best;
   return other ? undefined : only;
 }
 
-/** The inputs that stand in a node's parameters, and those whose expression no value of a document says. */
+/** The inputs in a node's parameters, and the names of those whose expression the document cannot express. */
 export function extractInputs(
   step: StepDefinition,
   parameters: Record<string, unknown>,
   read: (parameter: unknown) => Value | undefined,
 ): { inputs: Inputs; unread: string[] } {
-  const inputs: Inputs = {};
+  const inputs: [string, Value][] = [];
   const unread: string[] = [];
   const take = (name: string, value: Value | undefined) => {
     if (value === undefined) unread.push(name);
-    else inputs[name] = value;
+    else inputs.push([name, value]);
   };
   const visit = (pattern: unknown, found: unknown): void => {
     if (found === undefined || found === null) return;
     if (typeof pattern === "string") {
       const place = inputSlot(pattern);
       if (!place) return;
-      const { input, as } = place;
+      const { input, format } = place;
       const list =
-        as === "joined" && typeof found === "string" && !found.startsWith("=") ? found.split(",") : found;
+        format === "joined" && typeof found === "string" && !found.startsWith("=") ? found.split(",") : found;
       take(
         input,
-        read(as === "number" && typeof found === "number" && isText(step, input) ? String(found) : list),
+        read(format === "number" && typeof found === "number" && isText(step, input) ? String(found) : list),
       );
     } else if (isCode(pattern)) {
       for (const [name, source] of declaredIn(pattern, found) ?? []) take(name, read(expression(source)));
@@ -87,7 +87,7 @@ export function extractInputs(
       for (const [key, one] of Object.entries(pattern)) visit(one, (found as Record<string, unknown>)[key]);
   };
   visit(bindingOf(step)?.parameters ?? {}, parameters);
-  return { inputs, unread };
+  return { inputs: Object.fromEntries(inputs), unread };
 }
 
 const isText = ({ inputs }: StepDefinition, name: string): boolean =>

@@ -30,8 +30,8 @@ describe("n8n", () => {
       credentials: { slackApi: { id: null, name: "Fill in: slackApi" } },
     });
     expect(limitations.map(({ step, message }) => `${step}: ${message}`)).toEqual([
-      "trigger: n8n's trigger cannot be limited by label: check it after the trigger",
-      "trigger: title of GitHub: Issue opened is read: n8n's node may name it otherwise",
+      "trigger: n8n's trigger has no filter for label: check it after the trigger",
+      "trigger: references read title of GitHub: Issue opened: n8n's node may use other field names",
     ]);
   });
   it("writes lists with commas, numbers as numbers, and other names for few values", () => {

@@ -4,7 +4,7 @@ import type { Lines } from "./conditions.js";
 import { expression } from "./expressions.js";
 import type { Graph } from "./graph.js";
 
-/** What a node is, before it has its place and its name. */
+/** A node before it has an id, a name and a position. */
 export type Draft = Omit<Parameters<Graph["add"]>[1], "id" | "name">;
 
 /** A node of n8n-nodes-base. */
@@ -16,10 +16,10 @@ export const nodeDraft = (type: string, version: number, parameters: Record<stri
 
 export const noOp = (): Draft => nodeDraft("noOp", 1, {});
 
-/** Of several items, the first: what comes after runs once. */
+/** Keeps the first of several items, so that the next node runs once. */
 export const limitToFirst = (): Draft => nodeDraft("limit", 1, {});
 
-/** A node of an app, with a credential that is to be filled in. */
+/** A node of an app, with a placeholder for its credential. */
 export const appNode = (
   { node, version, credential }: N8nBinding,
   parameters: Record<string, unknown>,
@@ -30,13 +30,13 @@ export const appNode = (
 
 const ADDRESS = "https://example.invalid/";
 
-/** What a request stands in for; undefined for all other requests. */
+/** What a placeholder request stands for; undefined for other addresses. */
 export const placeholderTarget = (url: unknown): string | undefined =>
   typeof url === "string" && url.startsWith(ADDRESS)
     ? decodeURIComponent(url.slice(ADDRESS.length))
     : undefined;
 
-/** A request that takes the place of what n8n has no node for. */
+/** An HTTP request in place of something that n8n has no node for. */
 export function placeholderRequest(
   path: string,
   inputs: readonly (readonly [name: string, value: unknown])[],
@@ -56,11 +56,11 @@ const conditions = (id: string, { combinator, lines }: Lines) => ({
   combinator,
 });
 
-/** Two ways: the first if the lines hold. */
+/** Output 0 where the condition holds, else output 1. */
 export const ifNode = (id: string, holds: Lines): Draft =>
   nodeDraft("if", 2.2, { conditions: conditions(id, holds), looseTypeValidation: true, options: {} });
 
-/** As many ways as there are cases, the first that holds, and one for the rest. */
+/** The output of the first case that holds; one more output for none of them. */
 export const switchNode = (id: string, cases: readonly { name: string; holds: Lines }[]): Draft =>
   nodeDraft("switch", 3.2, {
     rules: {
@@ -74,7 +74,7 @@ export const switchNode = (id: string, cases: readonly { name: string; holds: Li
     options: { fallbackOutput: "extra" },
   });
 
-/** That a list, an expression, has anything in it. */
+/** A condition: the list, an expression, is not empty. */
 export const notEmpty = (list: string): Lines => ({
   combinator: "and",
   lines: [
@@ -86,7 +86,7 @@ export const notEmpty = (list: string): Lines => ({
   ],
 });
 
-/** A list as one item, each entry in a box of its own: what is no object could not be an item of n8n. */
+/** A list as one item, with each entry wrapped as `{ item }`: an item of n8n has to be an object. */
 export const wrapItems = (list: string): Draft => {
   const value = expression(`(${list}).map((item) => Object.fromEntries([["item", item]]))`);
   const assignments = [{ id: "items", name: "items", type: "array", value }];
@@ -95,15 +95,15 @@ export const wrapItems = (list: string): Draft => {
 export const splitOut = (): Draft => nodeDraft("splitOut", 1, { fieldToSplitOut: "items", options: {} });
 
 /**
- * Goes through items one at a time. One that is come to again, in the next round of a loop around it, begins anew.
- * @param before The node that leads to it from outside.
+ * Loops over items one at a time, and starts again when it is entered from outside: in each round of an outer loop.
+ * @param before The node that leads into the loop.
  */
 export const loopOverItems = (before: string): Draft =>
   nodeDraft("splitInBatches", 3, {
     options: { reset: expression(`$prevNode.name === ${JSON.stringify(before)}`) },
   });
 
-/** Waits for all its inputs, and gives on what came by the first. */
+/** Waits for all of its inputs, and passes the first one on. */
 export const mergeBranches = (inputs: number): Draft =>
   nodeDraft("merge", 3.1, { mode: "chooseBranch", numberInputs: inputs, useDataOfInput: "1" });
 
@@ -121,6 +121,7 @@ const UNITS = [
   ["seconds", 1],
 ] as const;
 
+/** @param seconds Written in the largest unit that divides it. */
 export function waitFor(seconds: number): Draft {
   const [unit, size] = UNITS.find(([, one]) => seconds % one === 0) ?? ["seconds", 1];
   return nodeDraft("wait", 1.1, { resume: "timeInterval", amount: seconds / size, unit });

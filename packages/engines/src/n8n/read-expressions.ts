@@ -2,8 +2,8 @@ import { type Condition, isRef, type Value } from "@flowright/workflow";
 import { type Line, OPERATIONS } from "./conditions.js";
 
 /**
- * Which step, or `trigger`, or loop variable, a node's output is; undefined for nodes that are none. What an export makes of a
- * list, or of an event that comes by a webhook, stands in a box: one field further in.
+ * The root of references to a node's output: a step id, `trigger` or a loop variable; undefined for other nodes. `box` is
+ * the field that wraps the output: exports wrap list items, and webhooks the event.
  */
 export type RootOf = (node: string) => { root: string; box?: string } | undefined;
 
@@ -11,7 +11,7 @@ const NODE =
   /^\$(?:\((["'])(.+?)\1\)(?:\.(?:item|first\(\d*\)|last\(\)|itemMatching\([^)]*\)))?|node\[(["'])(.+?)\3\])/;
 const STEP = /^(?:\?\.|\.)?(?:([A-Za-z_]\w*)|\[(["'])(.+?)\2\])/;
 
-/** Fields one in the other, from the beginning of a text to its end; undefined for anything else. */
+/** The keys of a chain of field accesses such as `.a["b"]`; undefined for any other source. */
 function keysOf(source: string): string[] | undefined {
   const keys: string[] = [];
   let rest = source;
@@ -27,7 +27,7 @@ function keysOf(source: string): string[] | undefined {
 /**
  * A reference of n8n (`$json.a`, `$('Node').item.json.a`, `$node["Node"].json.a`) as one of the document; undefined for other
  * JavaScript.
- * @param here What the item is that the node is given.
+ * @param here The reference to the node's input item.
  */
 export function referenceIn(source: string, rootOf: RootOf, here: string | undefined): string | undefined {
   const text = source.trim();
@@ -44,7 +44,7 @@ export function referenceIn(source: string, rootOf: RootOf, here: string | undef
   return keys && [known.root, ...(known.box && keys[0] === known.box ? keys.slice(1) : keys)].join(".");
 }
 
-/** A parameter as a value; undefined where it is JavaScript that no value of a document says. */
+/** A parameter as a value; undefined for JavaScript that no value of the document expresses. */
 export function valueIn(parameter: unknown, rootOf: RootOf, here: string | undefined): Value | undefined {
   if (Array.isArray(parameter)) {
     const items = parameter.map((one) => valueIn(one, rootOf, here));
@@ -77,7 +77,7 @@ function literalIn(source: string): Value | undefined {
   }
 }
 
-/** The lines of an If as a condition; undefined where one of them says what no condition of a document says. */
+/** The comparisons of an If as a condition; undefined where the document has no operator for one of them. */
 export function conditionIn(
   conditions: unknown,
   rootOf: RootOf,
@@ -100,7 +100,7 @@ function lineIn({ leftValue, rightValue, operator }: Line, rootOf: RootOf, here:
   const { type, operation } = operator ?? {};
   if (left === undefined || !isRef(left)) return undefined;
   if (type === "boolean" && operation === "false") return { left, op: "false" } as Condition;
-  const named = Object.entries(OPERATIONS[type ?? ""] ?? {}).find(([, name]) => name === operation)?.[0];
+  const named = [...(OPERATIONS.get(type ?? "") ?? [])].find(([, name]) => name === operation)?.[0];
   if (!named) return undefined;
   if (["empty", "filled", "true"].includes(named)) return { left, op: named } as Condition;
   const right = valueIn(rightValue, rootOf, here);
