@@ -1,8 +1,8 @@
-// Compiles packages/workflow/catalogs/core/source/*.yaml into packages/workflow/catalogs/core/catalog.json. With --check, only compares.
+// Compiles packages/workflow/catalogs/core/source/*.yaml into catalog.json beside that folder. --check: only compares.
 import { readdirSync, readFileSync } from "node:fs";
 import { compileCatalog } from "@flowright/workflow/catalog";
 import { parse } from "yaml";
-import { keep } from "./keep.mjs";
+import { writeGenerated } from "./write-generated.mjs";
 
 const root = new URL("../packages/workflow/catalogs/core/", import.meta.url);
 const read = (name) => parse(readFileSync(new URL(`source/${name}`, root), "utf8"));
@@ -27,4 +27,4 @@ for (const step of catalog.steps) {
 }
 if (n8n.size) throw new Error(`n8n.yaml binds steps that are not there: ${[...n8n.keys()].join(", ")}`);
 const json = `${JSON.stringify(catalog, null, 1)}\n`;
-keep(new URL("catalog.json", root), json, "catalog");
+writeGenerated(new URL("catalog.json", root), json, "catalog");

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { compileCatalog } from "@flowright/workflow/catalog";
 import { parse } from "yaml";
-import { keep } from "./keep.mjs";
+import { writeGenerated } from "./write-generated.mjs";
 
 const root = new URL("../", import.meta.url);
 const read = (path) => parse(readFileSync(new URL(path, root), "utf8"));
@@ -18,6 +18,6 @@ for (const folder of ["packages/datagen/written/", "gold/ood/", "gold/blind/"]) 
       other: "name",
     };
     const text = `${JSON.stringify(compileCatalog(name, glossary, [apps]))}\n`;
-    keep(new URL(`${folder}${name}.catalog.json`, root), text, "domains");
+    writeGenerated(new URL(`${folder}${name}.catalog.json`, root), text, "domains");
   }
 }

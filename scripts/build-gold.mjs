@@ -1,7 +1,7 @@
 // Builds gold/*.jsonl from gold/source/*.gold, where a case is `=== id`, its request, `---`, a right answer in the
 // notation of @flowright/workflow, and `---` with another one for each further right answer. --check: only compares.
 import { readdirSync, readFileSync } from "node:fs";
-import { keep } from "./keep.mjs";
+import { writeGenerated } from "./write-generated.mjs";
 
 const gold = new URL("../gold/", import.meta.url);
 for (const name of readdirSync(new URL("source/", gold)).filter((file) => file.endsWith(".gold"))) {
@@ -18,7 +18,7 @@ for (const name of readdirSync(new URL("source/", gold)).filter((file) => file.e
       return JSON.stringify({ id: block.slice(0, end).trim(), request, workflows });
     });
   const file = new URL(name.replace(/gold$/, "jsonl").replace(/^(ood|blind)-/, "$1/"), gold);
-  keep(file, `${lines.join("\n")}\n`, "gold");
+  writeGenerated(file, `${lines.join("\n")}\n`, "gold");
 }
 
 // ordering.rank: a request, a right answer, and others that a person put in order: `=== id a > b = c`.
@@ -35,4 +35,4 @@ const ranked = readFileSync(new URL("source/ordering.rank", gold), "utf8")
     const answers = Object.fromEntries(rest.map((part) => [part[0], part.slice(1).trim()]));
     return JSON.stringify({ id, request, ranking, reference, answers });
   });
-keep(new URL("ordering.jsonl", gold), `${ranked.join("\n")}\n`, "gold");
+writeGenerated(new URL("ordering.jsonl", gold), `${ranked.join("\n")}\n`, "gold");

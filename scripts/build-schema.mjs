@@ -1,6 +1,6 @@
 // Writes schema/workflow.schema.json from the zod schema. With --check, only compares.
 import { workflowJsonSchema } from "@flowright/workflow";
-import { keep } from "./keep.mjs";
+import { writeGenerated } from "./write-generated.mjs";
 
 const target = new URL("../packages/workflow/schema/workflow.schema.json", import.meta.url);
-keep(target, `${JSON.stringify(workflowJsonSchema(), null, 2)}\n`, "schema");
+writeGenerated(target, `${JSON.stringify(workflowJsonSchema(), null, 2)}\n`, "schema");

@@ -1,11 +1,18 @@
-// Adds to package-lock.json the optional packages of other platforms, where the registry at hand did not offer them:
-// `npm ci` wants every one named, though it skips those of other platforms. Run it after any change of dependencies.
+// Adds the optional packages of other platforms to package-lock.json.
+//
+// Packages with native binaries (esbuild, biome, node-llama-cpp, …) list one optional package for each platform. npm writes only
+// those into the lock file that the registry offered to this machine, yet `npm ci` refuses a lock file in which one of them has no
+// entry, even though it installs only those of its own platform. A mirror that lacks some of them thus makes a lock file that
+// fails elsewhere. This script fills the gaps: version from the package that asks for it, platform from the name.
+// An added entry has no integrity hash; npm then takes what the registry gives.
+//
+// Run it after every change of dependencies: node scripts/complete-lock.mjs
 import { readFileSync, writeFileSync } from "node:fs";
 
 const file = new URL("../package-lock.json", import.meta.url);
 const lock = JSON.parse(readFileSync(file, "utf8"));
 const { overrides = {} } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
-const SYSTEMS = {
+const OPERATING_SYSTEMS = {
   darwin: "darwin",
   mac: "darwin",
   linux: "linux",
@@ -40,12 +47,12 @@ for (const [path, entry] of Object.entries(lock.packages))
     const places = [`node_modules/${name}`, `${path}/node_modules/${name}`];
     if (name in overrides || places.some((place) => lock.packages[place])) continue;
     const words = name.split(/[/-]/);
-    const os = words.map((word) => SYSTEMS[word]).find(Boolean);
+    const os = words.map((word) => OPERATING_SYSTEMS[word]).find(Boolean);
     const cpu = words.map((word) => PROCESSORS[word]).find(Boolean);
     const libc = words.includes("musl") ? "musl" : words.includes("gnu") ? "glibc" : undefined;
-    // A package for every platform (WebAssembly) or one whose name tells nothing is not made up.
+    // Without a platform in its name (WebAssembly, say) nothing is known about it.
     if (!os && !cpu) {
-      console.log(`left out: ${name}`);
+      console.log(`skipped, no platform in its name: ${name}`);
       continue;
     }
     lock.packages[places[0]] = {

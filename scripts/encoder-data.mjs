@@ -1,4 +1,4 @@
-// Writes training pairs for the dense encoder of retrieval: words of a request, the step that they ask for, steps that they do not.
+// Writes training pairs for the dense encoder of retrieval: part of a request, the step it asks for, and wrong steps.
 // Run: npm run encoder:data -- FILE [requests] [seed]
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
@@ -12,24 +12,24 @@ import writeFileAtomic from "write-file-atomic";
 
 const [file, count = "22000", seed = "77"] = process.argv.slice(2);
 if (!file) {
-  console.error("Say where to write: npm run encoder:data -- FILE [requests] [seed]");
+  console.error("Usage: npm run encoder:data -- FILE [requests] [seed]");
   process.exit(2);
 }
 const folder = fileURLToPath(new URL("../packages/datagen/written", import.meta.url));
 const written = writtenPairs(folder, coreCatalog());
 
 const rng = new Random(Number(seed));
-/** Wrong steps of the same kind: two of the same app, one with the same verb, one by chance. */
+/** Wrong steps of the same kind: two of the same app, one with the same verb, one at random. */
 function negatives(step, catalog) {
   const others = catalog.steps.filter((other) => other.kind === step.kind && other !== step);
-  const near = others.filter((other) => other.app === step.app);
+  const sameApp = others.filter((other) => other.app === step.app);
   const verb = step.title.split(" ")[0];
-  const alike = others.filter((other) => other.title.startsWith(verb));
-  return [near, near, alike, others].flatMap((pool) =>
+  const sameVerb = others.filter((other) => other.title.startsWith(verb));
+  return [sameApp, sameApp, sameVerb, others].flatMap((pool) =>
     pool.length ? [stepText(catalog, rng.pick(pool))] : [],
   );
 }
-/** The words that a node comes from, now and then with some of what stands around them. */
+/** The words that a node comes from; in 30% of the cases with up to 25 characters around them. */
 function queryOf(words, request) {
   const at = request.indexOf(words);
   if (at < 0 || rng.chance(0.7)) return words;

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { describeWorkflow, engines } from "@flowright/engines";
 import { coreCatalog } from "@flowright/workflow/node";
 import { drawBpmn, drawN8n } from "./diagrams.mjs";
-import { keep } from "./keep.mjs";
+import { writeGenerated } from "./write-generated.mjs";
 
 const list = [...engines.values()];
 const SIGNS = { native: "✓", emulated: "emulated", none: "–" };
@@ -26,12 +26,12 @@ const exported = new Map(
   list.map((engine) => {
     const { files, limitations } = engine.export(example, catalog);
     for (const { name, text } of files)
-      keep(new URL(name.replace("workflow", "example"), folder), text, "engines");
+      writeGenerated(new URL(name.replace("workflow", "example"), folder), text, "engines");
     return [engine.id, { text: files[0].text, limitations }];
   }),
 );
-keep(new URL("n8n.svg", folder), drawN8n(JSON.parse(exported.get("n8n").text)), "engines");
-keep(new URL("bpmn.svg", folder), drawBpmn(exported.get("bpmn").text, example.name), "engines");
+writeGenerated(new URL("n8n.svg", folder), drawN8n(JSON.parse(exported.get("n8n").text)), "engines");
+writeGenerated(new URL("bpmn.svg", folder), drawBpmn(exported.get("bpmn").text, example.name), "engines");
 const limitationsOf = (id) => {
   const { limitations } = exported.get(id);
   return limitations.length
@@ -220,4 +220,4 @@ ${limitationsOf("bpmn")}
 ${exported.get("mermaid").text.trim()}
 \`\`\`
 `;
-keep(new URL("../docs/engines.md", import.meta.url), text, "engines");
+writeGenerated(new URL("../docs/engines.md", import.meta.url), text, "engines");

@@ -1,16 +1,16 @@
-// Is any gold request nearly a training request? Prints the nearest pair; fails at an edit similarity of 0.8 or more.
-// npm run leaks [-- <requests to sample, default 100000> [seed]], or of data that is there: -- --data FOLDER…
+// Looks for gold requests that are nearly training requests. Prints the nearest pair; fails at an edit similarity of 0.8.
+// npm run leaks [-- <requests to sample, default 100000> [seed]], or over existing data: npm run leaks -- --data FOLDER…
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { generateDataset, writtenPairs } from "@flowright/datagen";
 import { coreCatalog } from "@flowright/workflow/node";
 import { distance } from "fastest-levenshtein";
 
-const TOO_NEAR = 0.8;
-const WORTH_A_LOOK = 0.7;
+const LEAK_SIMILARITY = 0.8;
+const REPORTED_SIMILARITY = 0.7;
 const folder = new URL("../gold/", import.meta.url);
 const plain = (text) => text.toLowerCase().replace(/\s+/g, " ").trim();
-/** Each pair of neighbouring letters, as a place in a table of counts. */
+/** Each pair of neighbouring characters, as an index into a table of counts. */
 const bigrams = (text) =>
   Uint16Array.from(
     { length: Math.max(0, text.length - 1) },
@@ -27,8 +27,8 @@ const gold = readdirSync(folder, { recursive: true })
   )
   .map(({ id, request }) => ({ id, text: plain(request), bigrams: bigrams(plain(request)) }));
 
-/** How many pairs of letters a text has in common with the one whose counts are in the table. */
-function shared(others) {
+/** Number of bigrams that a text shares with the one whose counts are in the table. */
+function sharedBigrams(others) {
   let count = 0;
   for (const bigram of others) if (table[bigram]-- > 0) count++;
   for (const bigram of others) table[bigram]++;
@@ -40,8 +40,8 @@ function* requestsIn(folders) {
   for (const name of folders)
     for (const line of readFileSync(`${name}/train.jsonl`, "utf8").trim().split("\n")) {
       const { stage, prompt } = JSON.parse(line);
-      const said = /<\|req\|>([\s\S]*?)<\|/.exec(prompt)?.[1];
-      if (stage === "outline" && said) yield said;
+      const request = /<\|req\|>([\s\S]*?)<\|/.exec(prompt)?.[1];
+      if (stage === "outline" && request) yield request;
     }
 }
 
@@ -66,23 +66,23 @@ for (const request of requests) {
   for (const bigram of own) table[bigram]++;
   for (const one of gold) {
     const longest = Math.max(text.length, one.text.length);
-    const most = (1 - WORTH_A_LOOK) * longest;
-    // One edit changes two pairs of letters at the most (Ukkonen 1992): what shares too few is not compared.
-    if (longest - Math.min(text.length, one.text.length) > most) continue;
-    if (shared(one.bigrams) < longest - 1 - 2 * most) continue;
+    const maxEdits = (1 - REPORTED_SIMILARITY) * longest;
+    // One edit changes at most two bigrams (Ukkonen 1992), so a text that shares too few cannot be similar.
+    if (longest - Math.min(text.length, one.text.length) > maxEdits) continue;
+    if (sharedBigrams(one.bigrams) < longest - 1 - 2 * maxEdits) continue;
     const similarity = 1 - distance(text, one.text) / longest;
-    if (similarity >= TOO_NEAR) near++;
-    if (similarity >= WORTH_A_LOOK && similarity > nearest.similarity)
+    if (similarity >= LEAK_SIMILARITY) near++;
+    if (similarity >= REPORTED_SIMILARITY && similarity > nearest.similarity)
       nearest = { similarity, id: one.id, gold: one.text, training: text };
   }
   for (const bigram of own) table[bigram] = 0;
 }
 console.log(
-  `${gold.length} gold requests against ${seen} training requests: ${near} pairs at ${TOO_NEAR} or more`,
+  `${gold.length} gold requests against ${seen} training requests: ${near} pairs at ${LEAK_SIMILARITY} or more`,
 );
 console.log(
   nearest.id
     ? `nearest, ${nearest.similarity.toFixed(3)}: ${nearest.id}\n  ${nearest.gold}\n  ${nearest.training}`
-    : `nearest: under ${WORTH_A_LOOK}`,
+    : `nearest: under ${REPORTED_SIMILARITY}`,
 );
 process.exitCode = near ? 1 : 0;

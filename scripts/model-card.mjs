@@ -1,56 +1,104 @@
-// Writes packages/flowright/models/nano/CARD.md from a run of the trainer. Usage: node scripts/model-card.mjs RUN_FOLDER DATA_FOLDER…
+// Writes the card of a trained model: sizes, data, training and learning curve, taken from what the trainer and
+// `flowright dataset` wrote. Usage:
+//   node scripts/model-card.mjs --run RUN_FOLDER --weights FILE.gguf [--notes FILE.md] [--out CARD.md] DATA_FOLDER…
+// --notes holds what only a person knows (which weights were chosen and why, limits); it is included as it is.
 import { createHash } from "node:crypto";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { parseArgs } from "node:util";
 
-const [run, ...data] = process.argv.slice(2);
-const info = JSON.parse(readFileSync(`${run}/run.json`, "utf8"));
-const log = readFileSync(`${run}/log.jsonl`, "utf8")
+const { values, positionals: data } = parseArgs({
+  options: {
+    run: { type: "string" },
+    weights: { type: "string" },
+    notes: { type: "string" },
+    out: { type: "string" },
+  },
+  allowPositionals: true,
+});
+if (!values.run || !values.weights || data.length === 0) {
+  console.error(
+    "Usage: node scripts/model-card.mjs --run FOLDER --weights FILE.gguf [--notes FILE.md] [--out CARD.md] DATA_FOLDER…",
+  );
+  process.exit(2);
+}
+
+const read = (file) => readFileSync(file, "utf8");
+const sha256 = (file) => createHash("sha256").update(readFileSync(file)).digest("hex");
+const percent = (share) => `${(100 * share).toFixed(1)}%`;
+const millions = (count) => (count / 1e6).toFixed(1);
+const row = (cells) => `| ${cells.join(" | ")} |`;
+
+const run = JSON.parse(read(join(values.run, "run.json")));
+const { config } = run;
+// Options have the names that train.py gives them or, in older runs, the names that these had before.
+const option = (name, oldName) => config[name] ?? config[oldName];
+const optimizer = option("optimizer") ?? (config.adamw ? "adamw" : "muon");
+const log = read(join(values.run, "log.jsonl"))
   .trim()
   .split("\n")
   .map((line) => JSON.parse(line));
-const weights = new URL("../packages/flowright/models/nano/flowright-nano-q8_0.gguf", import.meta.url);
-const sha = (file) => createHash("sha256").update(readFileSync(file)).digest("hex");
-const hashes = data.map((folder) => `\`${sha(`${folder}/train.jsonl`)}\``).join(", then ");
-const picked = log.filter((_, i) => i % Math.ceil(log.length / 12) === 0 || i === log.length - 1);
-const percent = (value) => `${(100 * value).toFixed(1)}%`;
-const rows = picked.map(
-  (one) =>
-    `| ${one.step} | ${(one.tokens / 1e6).toFixed(1)} M | ${Math.round(one.elapsed_s / 60)} | ${one.loss ?? ""} | ${percent(one.structure_right)} | ${percent(one.choose_right)} | ${percent(one.copy_right)} | ${percent(one.exact)} |`,
+
+const known = (...facts) => facts.filter((fact) => fact !== undefined).join(", ");
+const size = known(
+  `hidden size ${option("hidden_size", "width")}`,
+  `${option("num_layers", "depth")} layers`,
+  `${option("num_heads", "heads")} heads`,
+  `feed-forward ${option("intermediate_size", "inner")}`,
+  run.vocab_size && `vocabulary ${run.vocab_size.toLocaleString("en")}`,
+  "tied embeddings",
+  run.parameters && `${millions(run.parameters)} million parameters`,
 );
-const { config } = info;
+const training = known(
+  `${millions(run.tokens)} million tokens`,
+  `${run.step} steps of ${option("batch_tokens", "batch")} tokens`,
+  `${Math.round(run.elapsed_s / 6) / 10} minutes${run.device ? ` on ${run.device}` : ""}`,
+  config.precision,
+  optimizer === "adamw" ? "AdamW" : "Muon and AdamW",
+  `learning rate ${config.lr}, falling over the last ${100 * option("warmdown_ratio", "cooldown")}%`,
+  `weight decay ${option("weight_decay", "decay")}`,
+  `seed ${config.seed}`,
+  `PyTorch ${run.torch}`,
+);
+const dataRows = data.map((folder) =>
+  row(["data", `${basename(folder)}/train.jsonl, SHA-256 \`${sha256(join(folder, "train.jsonl"))}\``]),
+);
+const shown = log.filter((_, i) => i % Math.ceil(log.length / 12) === 0 || i === log.length - 1);
+const curve = shown.map((entry) =>
+  row([
+    entry.step,
+    `${millions(entry.tokens)} M`,
+    Math.round(entry.elapsed_s / 60),
+    entry.loss ?? "",
+    ...["structure_right", "choose_right", "copy_right", "exact"].map((key) => percent(entry[key])),
+  ]),
+);
+const examples = option("eval_examples", "validate");
+const last = run.valid_examples === undefined ? "more" : run.valid_examples.toLocaleString("en");
 
 writeFileSync(
-  new URL("../packages/flowright/models/nano/CARD.md", import.meta.url),
-  `# flowright-nano
+  values.out ?? join(dirname(values.weights), "CARD.md"),
+  `# ${basename(values.weights).replace(/-(?:f16|q8_0)?\.gguf$|\.gguf$/, "")}
 
-A Llama-architecture decoder trained from scratch to turn a request and a list of candidate steps into the outline of a
-workflow, and then to fill in the inputs of each step. It knows nothing about the world: it copies words of the request,
-matches them to candidates in its prompt, and nests. Apache-2.0, weights included.
+A Llama-architecture decoder that turns a request and a list of candidate steps into the outline of a workflow, and then
+fills in the inputs of each step. Apache-2.0, weights included.
 
 | | |
 |---|---|
-| file | flowright-nano-q8_0.gguf, ${(statSync(weights).size / 1e6).toFixed(1)} MB, SHA-256 \`${sha(weights)}\` |
-| size | width ${config.width}, ${config.depth} layers, ${config.heads} heads, feed-forward ${config.inner}, vocabulary 4,096, tied embeddings: 27.8 million parameters |
-| data | synthetic (\`flowright dataset\`), three quarters of it variations of pairs written by hand (\`packages/datagen/written\`), in ten sets; their train.jsonl have SHA-256 ${hashes} |
-| training | from scratch, ${(info.tokens / 1e6).toFixed(0)} million tokens, ${info.step} steps of ${config.batch} tokens, ${Math.round(info.elapsed_s / 6) / 10} minutes on one NVIDIA H200, ${config.precision}, ${config.adamw ? "AdamW" : "Muon and AdamW"}, learning rate ${config.lr} falling to 0 over the last ${100 * config.cooldown}%, weight decay ${config.decay}, seed ${config.seed}, PyTorch ${info.torch}; loss on the answer only |
+${row(["file", `${basename(values.weights)}, ${(statSync(values.weights).size / 1e6).toFixed(1)} MB, SHA-256 \`${sha256(values.weights)}\``])}
+${row(["size", size])}
+${dataRows.join("\n")}
+${row(["training", `${training}; loss on the answer only`])}
 
-The weights are the mean, half and half, of the run's running mean (decay 0.998 a step) at minute 8 and at its end. Of the two and three of their means they were taken for their scores on
-\`gold/dev\` (docs/experiments.md). The tokenizer is that of the first nano. The learning rate followed the clock, so the run cannot be repeated to the bit; runs with \`--steps\` can.
-
-## Curve
-On variations of 227 written pairs that were not in the training, 102 of them over catalogues that were not in it either. *structure*: control tokens; *choose*: the first token of a handle, a
-reference or a choice; *copy*: the rest; *exact*: whole answers, greedy given the right beginning, without a grammar.
+## Learning curve
+On the validation examples of the data. *structure*: right control tokens; *choose*: the right first token of an alias, a
+reference or a choice; *copy*: the other tokens; *exact*: answers in which every token is right. Greedy, given the right
+beginning, without a grammar.
 
 | step | tokens | minutes | training loss | structure | choose | copy | exact |
 |---|---|---|---|---|---|---|---|
-${rows.join("\n")}
+${curve.join("\n")}
 
-The last row is over 2,475 examples, the others over ${config.validate}.
-
-## Limits
-English only. Requests of up to about 100 words; the training data has few longer ones. It chooses badly where nothing
-in a handle is alike to the words of the request; it makes more mistakes with three levels of nesting than with one; it
-mixes up what "it" stands for when several things were told. All that it was shown was written by one person or made by a program; its
-scores on hand-written requests are in the README, with the command that measures them.
-`,
+The last row is over ${last} examples, the others over ${examples}.
+${values.notes ? `\n${read(values.notes).trim()}\n` : ""}`,
 );
