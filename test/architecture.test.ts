@@ -24,6 +24,7 @@ describe("imports of a module", () => {
     ['import { a } from "x";', ["x"]],
     ['import a, {\n  type B,\n  c,\n} from "./x.js";', ["./x.js"]],
     ['import type { A } from "x/y";\nimport * as z from "node:fs";', ["x/y", "node:fs"]],
+    ['import "x"; import { a } from "y";', ["x", "y"]],
     ['import "x";\nexport * from "y";\nexport { a } from "z";', ["x", "y", "z"]],
     ['export const a = "b";\nexport function from(a: string) {}\nconst text = "from";', []],
     ['const { a } = await import("x");\nlet b: import("y").B;\nconst c = require("z");', ["x", "y", "z"]],

@@ -28,7 +28,7 @@ export interface SourceFile {
  */
 export function importsOf(source: string): string[] {
   const code = source.replace(/^\s*(?:\/\/|\/?\*).*$/gm, "");
-  const statements = code.matchAll(/^(?:import|export)\b(?:[^;"'`]*?\bfrom)?\s*["']([^"']+)["']/gm);
+  const statements = code.matchAll(/(?<=^|;\s*)(?:import|export)\b(?:[^;"'`]*?\bfrom)?\s*["']([^"']+)["']/gm);
   const calls = code.matchAll(
     /(?<![.\w])(?:import|require(?:\.resolve)?|import\.meta\.resolve)\(\s*["'`]([^"'`]*)/g,
   );
