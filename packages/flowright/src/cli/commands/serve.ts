@@ -72,6 +72,6 @@ Answers can be bound: "response_format" with a JSON Schema, or "grammar" with GB
 Examples:
   $ flowright serve --openai --port 8080
   $ curl http://127.0.0.1:8080/v1/completions -d '{"prompt": "…", "max_tokens": 64}'
-  $ flowright generate --model http://127.0.0.1:8080/v1 "text me if it rains in Bergen"`,
+  $ flowright generate --model http://127.0.0.1:8080/v1 "when a form is submitted, email sales@acme.test"`,
   )
   .action(run);
