@@ -8,12 +8,12 @@ import { keptWords } from "./kept-words.js";
 export function applyTemplates(pair: WrittenPair, rng: Random): WrittenPair {
   const kept = keptWords(pair);
   let changed = pair;
-  for (const { find, say } of rng.shuffle(paraphraseTemplates())) {
+  for (const { find, replace } of rng.shuffle(paraphraseTemplates())) {
     const match = [...changed.request.matchAll(find)][0];
     if (!match || !rng.chance(0.5)) continue;
     const [words] = match;
     if (kept.some((text) => text.includes(words.toLowerCase()))) continue;
-    const template = typeof say === "string" ? say : rng.pick(say);
+    const template = typeof replace === "string" ? replace : rng.pick(replace);
     const other = fillTemplate(template, Object.fromEntries(match.entries()));
     const replacement = /^\p{Lu}/u.test(words) ? upperFirst(other) : other;
     const change = (text: string) => text.replaceAll(words, replacement);

@@ -26,7 +26,7 @@ export function padWithConnectors(pair: WrittenPair, rng: Random): WrittenPair {
 function pad(catalog: Catalog, others: Catalog): Catalog {
   const taken = new Set(catalog.apps.map(({ id }) => id));
   return makeCatalog(
-    `${catalog.name}-beside`,
+    `${catalog.name}-padded`,
     [...catalog.apps, ...others.apps.filter(({ id }) => !taken.has(id))],
     [...catalog.steps, ...others.steps.filter(({ app }) => !taken.has(app))],
   );

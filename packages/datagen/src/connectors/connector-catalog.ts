@@ -63,7 +63,7 @@ export function makeConnectorCatalog(base: Catalog, seed: number): ConnectorCata
   }
   making.fillUp(nouns);
   return {
-    catalog: makeCatalog(`shelf-${seed}`, [...making.apps.values()], [...making.steps.values()]),
+    catalog: makeCatalog(`connectors-${seed}`, [...making.apps.values()], [...making.steps.values()]),
     actionFor,
     objects: [...making.objects.values()],
   };
@@ -124,8 +124,8 @@ class ConnectorBuilder {
 
   /** Adds an action with a verb of its own. */
   other(app: CatalogApp, noun: string, verb: string, title: string): string {
-    const spelled = this.rng.chance(0.5) ? (verb + noun).toUpperCase() : verb;
-    const id = this.#id(app, upperFirst(noun), spelled);
+    const word = this.rng.chance(0.5) ? (verb + noun).toUpperCase() : verb;
+    const id = this.#id(app, upperFirst(noun), word);
     return this.#add(app, id, title.includes(app.title) ? title : `${title} (${app.title})`);
   }
 

@@ -19,19 +19,19 @@ export function renderAction(
   const phrases = verb ? step.phrases.filter((phrase) => startsWith(phrase, verb)) : step.phrases;
   if (!phrases.length) return undefined;
   const withhold = !wanted && rng.chance(0.045) && !builder.used.has(step.id);
-  const said = renderStep(builder, step, rng.pick(phrases));
-  if (!said) return undefined;
+  const rendered = renderStep(builder, step, rng.pick(phrases));
+  if (!rendered) return undefined;
   if (withhold) {
     builder.withheld.add(step.id);
-    const { text, steps } = renderPlaceholder(builder, said.text);
-    return { text, steps: [...said.before, ...steps], open: false };
+    const { text, steps } = renderPlaceholder(builder, rendered.text);
+    return { text, steps: [...rendered.before, ...steps], open: false };
   }
   if (builder.withheld.has(step.id)) return undefined;
   builder.used.add(step.id);
-  const { text, annotation } = builder.annotate(said.text);
-  const made: ActionStep = { id: builder.nextId(), use: step.id, annotation, inputs: said.inputs };
+  const { text, annotation } = builder.annotate(rendered.text);
+  const made: ActionStep = { id: builder.nextId(), use: step.id, annotation, inputs: rendered.inputs };
   builder.introduceOutput(made.id, step);
-  return { text, steps: [...said.before, made], open: false };
+  return { text, steps: [...rendered.before, made], open: false };
 }
 
 /** True where each way to say the phrase, or the first one, starts with the verb. */

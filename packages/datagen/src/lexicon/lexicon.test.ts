@@ -76,7 +76,7 @@ describe("a broken data file", () => {
     expect(errorOf(`contexts:\n  word: /(/\n${sets}`, PARAPHRASES)).toMatch(/line 2: contexts\.word: /);
     expect(errorOf(`contexts: {}\n${sets}`, PARAPHRASES)).toMatch(/line 3: .*no context word/);
     expect(errorOf("contexts: {}\nsets:\n  - groups: |\n      alone\n", PARAPHRASES)).toMatch(/alone/);
-    const template = "parts: {}\ntemplates:\n  - find: call ({who})\n    say: ring {1}\n";
+    const template = "parts: {}\ntemplates:\n  - find: call ({who})\n    replace: ring {1}\n";
     expect(errorOf(template, PARAPHRASE_TEMPLATES)).toMatch(/line 3: .*no part who/);
   });
   it("without a title for one of the four verbs", () => {

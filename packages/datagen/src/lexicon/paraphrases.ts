@@ -8,11 +8,11 @@ export interface ParaphraseGroup {
   followedBy?: RegExp;
 }
 
-/** Words of one form that can be said in another. */
+/** Words of one form that have another one. */
 export interface ParaphraseTemplate {
   find: RegExp;
-  /** The replacement with `{1}` for the first group of `find`; of a list one is drawn. */
-  say: string | readonly string[];
+  /** What takes their place, with `{1}` for the first group of `find`; of a list one is drawn. */
+  replace: string | readonly string[];
 }
 
 const file = dataFile("paraphrases.yaml", PARAPHRASES);
@@ -29,9 +29,9 @@ export const paraphraseGroups = once((): readonly ParaphraseGroup[] => {
 /** The templates with their expressions compiled, in the order of the file. */
 export const paraphraseTemplates = once((): readonly ParaphraseTemplate[] => {
   const { parts, templates } = templateFile();
-  return templates.map(({ find, say }) => ({
+  return templates.map(({ find, replace }) => ({
     find: compile(find.replace(/\{([a-z]\w*)\}/g, (_, part: string) => parts[part]!)),
-    say,
+    replace,
   }));
 });
 

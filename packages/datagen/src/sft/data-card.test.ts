@@ -49,9 +49,11 @@ const countOf = (cell = "") => Number(cell.split(" ")[0]);
 describe("the data card", () => {
   it("counts what is in the files, by source and by stage", async () => {
     const { summary, rows, stages, sha256, card } = await write({
-      count: 80,
-      valid: 10,
+      count: 50,
+      valid: 5,
       seed: 3,
+      writtenShare: 0.2,
+      crudShare: 0.1,
       written: pairs,
     });
     const counts = (stage: string) =>
@@ -71,7 +73,7 @@ describe("the data card", () => {
       "made up over connectors: create, find, update, delete",
     ].map((label) => countOf(rows.get(label)![0]));
     expect(sources.reduce((sum, count) => sum + count, 0)).toBe(summary.requests);
-    for (const count of sources) expect(count).toBeGreaterThan(2);
+    for (const count of sources) expect(count).toBeGreaterThan(0);
     expect(countOf(rows.get("invented catalogues that they are about")![0])).toBeGreaterThan(5);
     expect(card).toContain("variations of one pair can be in\nboth files");
   });

@@ -27,7 +27,7 @@ export const PARAPHRASES = z
 export const PARAPHRASE_TEMPLATES = z
   .strictObject({
     parts: z.record(z.string(), text),
-    templates: z.array(z.strictObject({ find: text, say: z.union([text, list]) })).min(1),
+    templates: z.array(z.strictObject({ find: text, replace: z.union([text, list]) })).min(1),
   })
   .superRefine(({ parts, templates }, context) => {
     for (const [i, { find }] of templates.entries())
