@@ -1,7 +1,11 @@
-/** As cron counts them. */
+/** Names of the days in the order of cron: 0 is Sunday. */
 export const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
-/** The five fields of cron for the catalogue's schedules; undefined where they do not say when. */
+/**
+ * The schedule of a trigger in cron (minute hour day month weekday), without a time zone.
+ * @param use The catalogue's trigger; only `schedule.*` are schedules.
+ * @returns undefined for other triggers, and where the day is missing. A missing time is midnight.
+ */
 export function cronOf(use: string, inputs: Readonly<Record<string, unknown>>): string | undefined {
   const [, hours = "0", minutes = "0"] = /^(\d\d):(\d\d)/.exec(String(inputs.time ?? "")) ?? [];
   const at = `${Number(minutes)} ${Number(hours)}`;

@@ -3,7 +3,7 @@ import type { Catalog } from "@flowright/workflow/catalog";
 import { secondsOf } from "./duration.js";
 import { conditionInWords, startInWords, titleOf, valueInWords } from "./words.js";
 
-/** A duration as people say it: "2 hours". Others as they are. */
+/** A duration in words: "2 hours". Other texts in quotation marks. */
 function durationInWords(text: string): string {
   const seconds = secondsOf(text);
   if (!seconds) return `“${text}”`;
@@ -30,7 +30,7 @@ const inputsInWords = (inputs: Inputs | undefined): string => {
   return parts.length ? ` (${parts.join("; ")})` : "";
 };
 
-class Writer {
+class DescriptionWriter {
   readonly lines: string[] = [];
 
   constructor(readonly catalog: Catalog) {}
@@ -39,12 +39,12 @@ class Writer {
     for (const [i, step] of steps.entries()) this.#step(step, `${i + 1}.`, depth);
   }
 
-  #say(text: string, depth: number): void {
+  #line(text: string, depth: number): void {
     this.lines.push(`${"   ".repeat(depth)}${text}`);
   }
 
   #step(step: Step, mark: string, depth: number): void {
-    const say = (text: string) => this.#say(`${mark} ${text} [${step.id}]`, depth);
+    const say = (text: string) => this.#line(`${mark} ${text} [${step.id}]`, depth);
     const inner = (steps: readonly Step[]) => this.block(steps, depth + 1);
     if ("use" in step) say(`${titleOf(step.use, this.catalog)}${inputsInWords(step.inputs)}`);
     else if ("placeholder" in step) say(`Not automated, nothing serves it: “${step.annotation ?? ""}”`);
@@ -52,11 +52,11 @@ class Writer {
       say(`If ${conditionInWords(step.if)}:`);
       inner(step.then);
       for (const branch of step.elseIf ?? []) {
-        this.#say(`   or else, if ${conditionInWords(branch.if)}:`, depth);
+        this.#line(`   or else, if ${conditionInWords(branch.if)}:`, depth);
         inner(branch.then);
       }
       if (step.else) {
-        this.#say("   otherwise:", depth);
+        this.#line("   otherwise:", depth);
         inner(step.else);
       }
     } else if ("forEach" in step) {
@@ -73,13 +73,13 @@ class Writer {
     } else if ("parallel" in step) {
       say("At the same time:");
       for (const [i, branch] of step.parallel.entries()) {
-        this.#say(`   ${i ? "and" : "on the one side"}:`, depth);
+        this.#line(`   ${i ? "and" : "on the one side"}:`, depth);
         inner(branch);
       }
     } else if ("try" in step) {
       say("Try this:");
       inner(step.try);
-      this.#say("   and if a step of it fails:", depth);
+      this.#line("   and if a step of it fails:", depth);
       inner(step.catch);
     } else if ("wait" in step) {
       const { duration, until } = step.wait;
@@ -97,10 +97,13 @@ class Writer {
   }
 }
 
-/** A workflow in plain language, line by line: the same words for the same workflow. */
+/**
+ * A workflow in plain English, a line per step: the same text for the same workflow.
+ * Inputs under `missing` are listed at the end.
+ */
 export function describeWorkflow(workflow: Workflow, catalog: Catalog): string {
   const { trigger, missing = [] } = workflow;
-  const writer = new Writer(catalog);
+  const writer = new DescriptionWriter(catalog);
   const inputs = trigger && "use" in trigger ? inputsInWords(trigger.inputs) : "";
   writer.block(workflow.steps, 0);
   const open = missing.map(({ step, input }) => `- ${input.replaceAll("_", " ")} of ${step}`);

@@ -1,10 +1,13 @@
 const ISO = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
 
-/** A time of a day that a timer can wait for: ISO 8601 in UTC. */
+/** True for a date and time in ISO 8601 and UTC: `2026-01-31T09:00Z`, with or without seconds. */
 export const isTimestamp = (value: unknown): value is string =>
   typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?Z$/.test(value);
 
-/** Seconds of an ISO 8601 duration in weeks, days, hours, minutes and seconds; undefined for anything else. */
+/**
+ * The seconds of an ISO 8601 duration: `PT2H` is 7200. A day has 24 hours.
+ * @returns undefined for anything else, and for durations in months or years.
+ */
 export function secondsOf(text: unknown): number | undefined {
   const found = typeof text === "string" && text !== "P" ? ISO.exec(text) : null;
   if (!found) return undefined;

@@ -11,7 +11,7 @@ import type { Engine } from "./types.js";
 export { describeWorkflow } from "./describe.js";
 export type { Engine, EngineFlags, Exported, ExportedFile, Limitation, Support } from "./types.js";
 
-/** Every engine by its id. */
+/** Every engine by its id: `asl`, `asl-jsonata`, `serverless`, `n8n`, `openflow`, `bpmn`, `mermaid`, `svg`, `flat`. */
 export const engines: ReadonlyMap<string, Engine> = new Map(
   [asl, aslJsonata, serverless, n8n, openflow, bpmn, mermaid, svg, flat].map((engine) => [engine.id, engine]),
 );

@@ -1,22 +1,23 @@
 import { type Condition, isRef, isTemplate, type Value } from "@flowright/workflow";
 import { literalOf, templateParts } from "./support.js";
 
-/** How an engine's JavaScript reaches data, and writes texts down. */
+/** How an engine's JavaScript reads data and writes literals. */
 export interface Dialect {
-  /** A reference as an expression; undefined where the data have no such field. */
+  /** A reference as an expression. It evaluates to undefined where the data has no such field. */
   path(ref: string): string;
+  /** A constant as an expression. */
   literal(value: unknown): string;
 }
 
 const KEY = /^[A-Za-z_]\w*$/;
 
-/** Fields of an expression, one in the other; a missing one is undefined. */
+/** Nested fields of an expression, by optional chaining. @param text Writes a key that is not a plain name. */
 export const fieldAccess = (start: string, keys: readonly string[], text: (name: string) => string): string =>
   start + keys.map((name) => (KEY.test(name) ? `?.${name}` : `?.[${text(name)}]`)).join("");
 
 const AS_TEXT = '(v) => typeof v === "string" ? v : v === undefined || v === null ? "" : JSON.stringify(v)';
 
-/** A value as a JavaScript expression. Literals are data: nothing in them is evaluated. */
+/** A value as a JavaScript expression. Nothing inside of a literal is evaluated. */
 export function javascript(value: Value, dialect: Dialect): string {
   if (isRef(value)) return dialect.path(value.ref);
   if (isTemplate(value)) {
@@ -30,21 +31,22 @@ export function javascript(value: Value, dialect: Dialect): string {
   return dialect.literal(literalOf(value));
 }
 
-/** True where a value is the same whatever happens: no references in it. */
+/** True for a value without references. */
 export const isConstant = (value: Value): boolean =>
   !isRef(value) && !isTemplate(value) && (!Array.isArray(value) || value.every(isConstant));
 
-/** What is no list is gone through not once. */
+/** The list as an expression; an empty list where the value is not a list. */
 export const listOrEmpty = (list: string): string => `[${list}].filter(Array.isArray).flat()`;
 
 /**
- * A condition as JavaScript. Its own order puts any two values beside each other, the document's only those of one type.
- * @param decided What holds the answer to a condition in words.
+ * A condition as JavaScript that is always true or false. JavaScript orders values of any types, the document only
+ * numbers and texts, so types are compared first.
+ * @param decided The expression that holds the answer to an undecided condition.
  */
 export function javascriptCondition(
   condition: Condition,
   dialect: Dialect,
-  decided: (says: string) => string,
+  decided: (undecided: string) => string,
 ): string {
   const visit = (one: Condition): string => {
     if ("all" in one) return `(${one.all.map(visit).join(" && ") || "true"})`;

@@ -1,7 +1,9 @@
 import { type Condition, isRef, isTemplate, type Value, type Workflow } from "@flowright/workflow";
 import type { Catalog } from "@flowright/workflow/catalog";
 
-const OPS: Readonly<Record<string, string>> = {
+type Operator = Extract<Condition, { op: unknown }>["op"];
+
+const OPERATORS: Readonly<Record<Operator, string>> = {
   eq: "is",
   ne: "is not",
   gt: "is more than",
@@ -23,6 +25,7 @@ export function refInWords(ref: string): string {
   return field ? `the ${field} of ${whole}` : whole;
 }
 
+/** A value in words: texts in quotation marks, references as "the email of s1". */
 export function valueInWords(value: Value): string {
   if (isRef(value)) return refInWords(value.ref);
   if (isTemplate(value))
@@ -31,29 +34,30 @@ export function valueInWords(value: Value): string {
   return typeof value === "string" ? `“${value}”` : JSON.stringify(value);
 }
 
+/** A condition in words: "the priority of the event is “high”". */
 export function conditionInWords(condition: Condition): string {
   if ("all" in condition) return condition.all.map(conditionInWords).join(" and ");
   if ("any" in condition) return condition.any.map(conditionInWords).join(" or ");
   if ("not" in condition) return `not (${conditionInWords(condition.not)})`;
   if ("says" in condition) return `“${condition.says}” (to be decided by a person)`;
   const right = "right" in condition ? ` ${valueInWords(condition.right)}` : "";
-  return `${valueInWords(condition.left)} ${OPS[condition.op]}${right}`;
+  return `${valueInWords(condition.left)} ${OPERATORS[condition.op]}${right}`;
 }
 
-/** What a step of the catalogue is called: "Slack: Post message". */
+/** The title of a catalogue step: "Slack: Post message"; its id where the catalogue does not have it. */
 export function titleOf(use: string, catalog: Catalog): string {
   const step = catalog.get(use);
   const app = step && catalog.app(step.app)?.title;
   return step ? `${app ? `${app}: ` : ""}${step.title}` : use;
 }
 
-/** How a workflow starts. */
+/** How a workflow starts: the title of its trigger, or "Started by hand". */
 export function startInWords({ trigger }: Workflow, catalog: Catalog): string {
   if (!trigger) return "Started by hand";
   return "use" in trigger ? titleOf(trigger.use, catalog) : `To do: ${trigger.annotation ?? "a trigger"}`;
 }
 
-/** What a condition says in words, each once. */
+/** The texts of the undecided parts of a condition, without duplicates. */
 export function undecidedIn(condition: Condition): string[] {
   if ("all" in condition) return [...new Set(condition.all.flatMap(undecidedIn))];
   if ("any" in condition) return [...new Set(condition.any.flatMap(undecidedIn))];
@@ -61,7 +65,7 @@ export function undecidedIn(condition: Condition): string[] {
   return "says" in condition ? [condition.says] : [];
 }
 
-/** A name as most engines allow it: lower case, digits, hyphens. */
+/** A name of lower-case letters, digits and hyphens, at most 60 characters; "workflow" where none is left. */
 export const slug = (text: string): string =>
   text
     .toLowerCase()

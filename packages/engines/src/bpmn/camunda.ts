@@ -2,7 +2,7 @@ import type { Inputs, Value } from "@flowright/workflow";
 import { feel, feelInputs, variable } from "./feel.js";
 import { type Element, element } from "./xml.js";
 
-// What Camunda 8 (Zeebe) reads beside BPMN: https://github.com/camunda/zeebe-bpmn-moddle
+// Extensions of Camunda 8 (Zeebe) to BPMN: https://github.com/camunda/zeebe-bpmn-moddle
 
 const extended = (...inner: Element[]): Element => element("bpmn:extensionElements", {}, ...inner);
 
@@ -17,18 +17,19 @@ const mapping = (inputs: Inputs | undefined, ...outputs: Element[]): Element =>
 const output = (source: string, target: string): Element =>
   element("zeebe:output", { source: `=${source}`, target });
 
-/** The job of a service task: its type is the step's id in the catalogue, its output goes to a variable of that name. */
+/** The job of a service task. @param use Type of the job: the step's id in the catalogue. @param id Names the variable of the output. */
 export const job = (use: string, inputs: Inputs | undefined, id: string): Element =>
   extended(element("zeebe:taskDefinition", { type: use }), mapping(inputs, output("output", variable(id))));
 
-/** What a person answers goes to a variable. */
+/** A user task. @param answer The variable of the answer. */
 export const question = (answer: string): Element =>
   extended(element("zeebe:userTask"), mapping(undefined, output("decision", answer)));
 
+/** The process that a call activity starts. */
 export const called = (processId: string, inputs: Inputs | undefined): Element =>
   extended(element("zeebe:calledElement", { processId, propagateAllChildVariables: false }), mapping(inputs));
 
-/** A sub-process that is done once for each item of a list, one after the other. */
+/** Loop characteristics: once for each item of a list, one after the other. */
 export const forEachOf = (list: Value | null, as: string): Element =>
   element(
     "bpmn:multiInstanceLoopCharacteristics",
@@ -41,7 +42,7 @@ export const forEachOf = (list: Value | null, as: string): Element =>
     ),
   );
 
-/** @param tag `timeDuration` or `timeDate` */
+/** A timer. @param tag `timeDuration` or `timeDate` @param value ISO 8601, or an expression. */
 export const timer = (id: string, tag: string, value: string): Element =>
   element(
     "bpmn:timerEventDefinition",

@@ -11,11 +11,11 @@ interface Point {
   y: number;
 }
 
-/** How an edge goes from one shape to another. */
+/** How an edge runs from one shape to another. */
 export interface Routing {
-  /** Leaves at the bottom. */
+  /** The edge leaves the shape at the bottom. */
   drop?: boolean;
-  /** Goes along this height on its way. */
+  /** The edge runs along this height. */
   level?: () => number;
 }
 interface Edge extends Routing {
@@ -25,18 +25,18 @@ interface Edge extends Routing {
 }
 
 interface ShapeStyle {
-  /** A sub-process that shows what is in it. */
+  /** A sub-process that shows its elements. */
   expanded?: boolean;
-  /** Its name stands above it. */
+  /** The name stands above the shape. */
   labelled?: boolean;
-  /** The height at which edges come in and go out; default its middle. */
+  /** The height at which edges enter and leave. Default: the middle of the shape. */
   line?: number;
 }
 
 const STUB = 22;
 const LABEL = { width: 96, height: 28 };
 
-/** Where everything stands: BPMN's diagram interchange (BPMN 2.0.2, section 12). */
+/** The positions of shapes and edges: BPMN diagram interchange (BPMN 2.0.2, section 12). In pixels. */
 export class Diagram {
   readonly #shapes = new Map<string, Box & ShapeStyle>();
   readonly #edges: Edge[] = [];
@@ -68,7 +68,7 @@ export class Diagram {
             { x: a.x + a.width + STUB, y: start.y },
             { x: a.x + a.width + STUB, y: along },
           ];
-      // gateways that join take what comes from elsewhere at the bottom, all others at the left
+      // joining gateways are entered at the bottom, all other shapes at the left
       const into =
         b.width === b.height
           ? [
@@ -86,7 +86,7 @@ export class Diagram {
     return [right, { x: b.x - STUB, y: start.y }, { x: b.x - STUB, y: end.y }, left];
   }
 
-  /** The plane with every shape and edge of a process. */
+  /** The diagram with every shape and edge of a process. */
   plane(processId: string): Element {
     const bounds = ({ x, y, width, height }: Box) => element("dc:Bounds", { x, y, width, height });
     const shapes = [...this.#shapes].map(([id, { expanded, labelled, line: _, ...box }]) =>

@@ -9,16 +9,16 @@ const KEYWORDS = new Set(
     " ",
   ),
 );
-/** JSON's short escapes that FEEL has not. */
+/** JSON's short escapes that FEEL lacks. */
 const ESCAPES: Readonly<Record<string, string>> = { "\\b": "\\u0008", "\\f": "\\u000c" };
 
 const text = (value: string): string =>
   JSON.stringify(value).replace(/\\\\|\\[bf]/g, (found) => ESCAPES[found] ?? found);
 
-/** The name of a variable: that of a keyword gets a line behind it. */
+/** The name of a variable. A keyword gets an underscore behind it. */
 export const variable = (name: string): string => (KEYWORDS.has(name) ? `${name}_` : name);
 
-/** `s1.email`; keys that are no names of FEEL are looked up as texts. */
+/** A reference as FEEL: `s1.email`. Keys that are not FEEL names are looked up with `get value`. */
 export const path = (ref: string): string => {
   const [root = "", ...keys] = ref.split(".");
   return keys.reduce(
@@ -55,39 +55,39 @@ export function feel(value: Value): string {
   return literal(literalOf(value));
 }
 
-/** Inputs of a step, each an expression. */
+/** The inputs of a step as expressions. */
 export const feelInputs = (inputs: Inputs = {}): [name: string, expression: string][] =>
   Object.entries(inputs).map(([name, value]) => [name, feel(value)]);
 
 /**
- * A condition as FEEL that is always true or false: a comparison of different types is null there, so each one is itself
- * compared with true.
- * @param typeOf What a reference leads to, as the catalogue tells it.
- * @param decided The variable that holds what was decided for a condition in words.
+ * A condition as FEEL that is always true or false. A comparison of different types is null there, so every comparison
+ * is itself compared with true.
+ * @param typeOf The schema behind a reference.
+ * @param decided Returns the variable that holds the answer to an undecided condition.
  */
 export function feelCondition(
   condition: Condition,
   typeOf: TypeOf,
-  decided: (says: string) => string,
+  decided: (undecided: string) => string,
 ): string {
-  const sure = (comparison: string): string => `((${comparison}) = true)`;
+  const isTrue = (comparison: string): string => `((${comparison}) = true)`;
   const visit = (one: Condition): string => {
     if ("all" in one) return `(${one.all.map(visit).join(" and ") || "true"})`;
     if ("any" in one) return `(${one.any.map(visit).join(" or ") || "false"})`;
     if ("not" in one) return `not(${visit(one.not)})`;
-    if ("says" in one) return sure(`${decided(one.says)} = true`);
+    if ("says" in one) return isTrue(`${decided(one.says)} = true`);
     const left = feel(one.left);
     if (!("right" in one)) {
-      const empty = `(${left} = null or ${sure(`${left} = ""`)} or ${sure(`${left} = []`)})`;
+      const empty = `(${left} = null or ${isTrue(`${left} = ""`)} or ${isTrue(`${left} = []`)})`;
       if (one.op === "empty") return empty;
-      return one.op === "filled" ? `not(${empty})` : sure(`${left} = ${one.op}`);
+      return one.op === "filled" ? `not(${empty})` : isTrue(`${left} = ${one.op}`);
     }
     const right = feel(one.right);
-    // FEEL does not tell a missing value from null: two missing ones are not equal
+    // FEEL reads a missing value as null, but two missing values are not equal in the document
     const bothRefs = isRef(one.left) && isRef(one.right);
     const equal = bothRefs
-      ? `(${left} != null and ${sure(`${left} = ${right}`)})`
-      : sure(`${left} = ${right}`);
+      ? `(${left} != null and ${isTrue(`${left} = ${right}`)})`
+      : isTrue(`${left} = ${right}`);
     switch (one.op) {
       case "eq":
         return equal;
@@ -95,10 +95,10 @@ export function feelCondition(
         return `not(${equal})`;
       case "contains": {
         const isList = Array.isArray(one.left) || (isRef(one.left) && typeOf(one.left.ref)?.type === "array");
-        return sure(isList ? `list contains(${left}, ${right})` : `contains(${left}, ${right})`);
+        return isTrue(isList ? `list contains(${left}, ${right})` : `contains(${left}, ${right})`);
       }
       default:
-        return sure(`${left} ${{ gt: ">", lt: "<", ge: ">=", le: "<=" }[one.op]} ${right}`);
+        return isTrue(`${left} ${{ gt: ">", lt: "<", ge: ">=", le: "<=" }[one.op]} ${right}`);
     }
   };
   return visit(condition);

@@ -17,7 +17,7 @@ const NAMESPACES = {
   "xmlns:modeler": "http://camunda.org/schema/modeler/1.0",
 };
 
-/** The event that starts the process: a timer for schedules, a message for what happens in an app. */
+/** The start event: a timer for schedules, a message for events of an app. */
 function startEvent(id: string, { trigger }: Workflow, name: string, builder: ProcessBuilder): Element {
   const plain = element("bpmn:startEvent", { id, name });
   if (!trigger) return plain;
@@ -45,12 +45,12 @@ function startEvent(id: string, { trigger }: Workflow, name: string, builder: Pr
     builder.limitations.push(scheduleWithoutCron(use));
     return plain;
   }
-  const wanted = triggerFilter(inputs);
-  if (wanted)
+  const filter = triggerFilter(inputs);
+  if (filter)
     builder.limitations.push({
       step: "trigger",
       code: "trigger",
-      message: `a message starts the process, which cannot be told apart by ${wanted}: whoever sends it has to`,
+      message: `any message ${use} starts the process: send it only for ${filter}`,
     });
   builder.shared.push(element("bpmn:message", { id: `${id}_message`, name: use }));
   return element(
@@ -60,7 +60,7 @@ function startEvent(id: string, { trigger }: Workflow, name: string, builder: Pr
   );
 }
 
-/** BPMN 2.0 with a diagram, for Camunda 8 (Zeebe): its task definitions, and FEEL in every expression. */
+/** BPMN 2.0 with a diagram, with task definitions of Camunda 8 (Zeebe) and expressions in FEEL. */
 export const bpmn: Engine = {
   id: "bpmn",
   title: "BPMN 2.0",

@@ -1,7 +1,7 @@
 import type { Diagram, Routing } from "./diagram.js";
 import type { Element } from "./xml.js";
 
-/** A way out of a part; several of them meet at a gateway. */
+/** A way out of a part. Several exits meet at a gateway. */
 export interface Exit extends Routing {
   from: string;
   name?: string;
@@ -9,9 +9,9 @@ export interface Exit extends Routing {
   otherwise?: boolean;
 }
 
-/** A piece of the process with its room in the diagram: `up` above and `down` below its middle line. */
+/** A part of the process with its size in the diagram: `up` above and `down` below its middle line, in pixels. */
 export interface Part {
-  /** The element that is entered; an empty part has none. */
+  /** The element that flows lead to; undefined for an empty part. */
   entry?: string;
   exits: readonly Exit[];
   width: number;
@@ -28,7 +28,7 @@ const SIZES = {
 };
 const LABEL_ROOM = 36;
 
-/** What stands in a process or a sub-process. */
+/** The elements of a process or a sub-process. */
 export type Container = Element[];
 
 /** A single shape. */
@@ -45,7 +45,7 @@ export function shapePart(id: string, kind: keyof typeof SIZES, diagram: Diagram
   };
 }
 
-/** Parts below each other, each in a row of its own; the first stays on the middle line. */
+/** Parts below each other, each in its own row; the first one stays on the middle line. */
 export function stackRows(parts: readonly Part[]): { down: number; place(x: number, y: number): void } {
   const offsets: number[] = [];
   let down = parts[0]?.down ?? 0;
@@ -61,7 +61,7 @@ export function stackRows(parts: readonly Part[]): { down: number; place(x: numb
   };
 }
 
-/** Room for a branch without steps; its height is where the line goes along. */
+/** Space for a branch without steps. `level` is the height at which its edge runs, known once it is placed. */
 export function emptyLane(): Part & { level(): number } {
   let height = 0;
   return {

@@ -1,6 +1,6 @@
 import { escapeMarkup } from "@flowright/workflow/core";
 
-/** A text in XML 1.0: line ends stay as they are in attributes, characters that it cannot hold at all become U+FFFD. */
+/** Escapes a text for XML 1.0. Line ends are kept in attributes; characters that XML forbids become U+FFFD. */
 const escapeXml = (value: string): string =>
   escapeMarkup(
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to replace
@@ -19,7 +19,7 @@ export const element = (
   ...children: (Element | string)[]
 ): Element => ({ name, attributes, children });
 
-/** Elements, one a line; an element with text stands on one line. */
+/** Writes an element and its children, one per line; an element with text stands on one line. */
 export function writeXml({ name, attributes, children }: Element, indent = ""): string {
   const pairs = Object.entries(attributes)
     .filter(([, value]) => value !== undefined)

@@ -20,7 +20,7 @@ export const flat: Engine = {
   import(document) {
     const { components } = (document ?? {}) as Partial<FlatWorkflow>;
     if (!Array.isArray(components))
-      throw new FlowrightError("FLAT_INVALID", 'a flat workflow has a list of "components"');
+      throw new FlowrightError("FLAT_INVALID", 'a flat workflow needs a list of "components"');
     return fromFlat({ name: "", trigger: null, ...(document as Partial<FlatWorkflow>), components });
   },
 };

@@ -4,7 +4,7 @@ import { EVERYTHING } from "../support.js";
 import type { Engine } from "../types.js";
 import { conditionInWords, startInWords, titleOf, valueInWords } from "../words.js";
 
-/** Marks of Mermaid and of HTML become entities: a text stays a text. */
+/** Escapes the marks of Mermaid and HTML as entities. At most 120 characters. */
 const label = (text: string): string =>
   text
     .replace(/[\p{Cc}\s]+/gu, " ")
@@ -12,8 +12,8 @@ const label = (text: string): string =>
     .slice(0, 120)
     .replace(/[^\p{L}\p{N} .,:;!?/@+*=_%$€“”…()'-]/gu, (char) => `#${char.codePointAt(0)};`);
 
-/** An end of a drawn part that waits for what comes next, with the words at its edge. */
-interface Loose {
+/** A node that the next one is connected to, and the label of the edge. */
+interface OpenEnd {
   node: string;
   edge?: string;
 }
@@ -38,19 +38,19 @@ class Chart {
     return id;
   }
 
-  #join(ends: readonly Loose[], to: string): void {
+  #join(ends: readonly OpenEnd[], to: string): void {
     for (const { node, edge } of ends)
       this.lines.push(`  ${node} -->${edge ? `|"${label(edge)}"|` : ""} ${to}`);
   }
 
-  #block(steps: readonly Step[], from: readonly Loose[], loop: string | undefined): Loose[] {
+  #block(steps: readonly Step[], from: readonly OpenEnd[], loop: string | undefined): OpenEnd[] {
     let ends = [...from];
     for (const step of steps) ends = this.#step(step, ends, loop);
     return ends;
   }
 
-  #step(step: Step, from: readonly Loose[], loop: string | undefined): Loose[] {
-    const box = (text: string, kind = "", open = "[", close = "]"): Loose[] => {
+  #step(step: Step, from: readonly OpenEnd[], loop: string | undefined): OpenEnd[] {
+    const box = (text: string, kind = "", open = "[", close = "]"): OpenEnd[] => {
       const node = this.#node(open, text, close, kind);
       this.#join(from, node);
       return [{ node }];
@@ -74,7 +74,7 @@ class Chart {
     if ("call" in step)
       return box(`Run ${step.call === null ? "another workflow" : valueInWords(step.call)}`, "", "[[", "]]");
     if ("if" in step) {
-      const [{ node }] = box(conditionInWords(step.if), "", "{", "}") as [Loose];
+      const [{ node }] = box(conditionInWords(step.if), "", "{", "}") as [OpenEnd];
       const ends = this.#block(step.then, [{ node, edge: "yes" }], loop);
       let last = node;
       for (const branch of step.elseIf ?? []) {
@@ -86,14 +86,14 @@ class Chart {
       return [...ends, ...this.#block(step.else ?? [], [{ node: last, edge: "no" }], loop)];
     }
     if ("parallel" in step) {
-      const [fork] = box("At the same time", "", "{{", "}}") as [Loose];
+      const [fork] = box("At the same time", "", "{{", "}}") as [OpenEnd];
       const ends = step.parallel.flatMap((branch) => this.#block(branch, [fork], loop));
       const both = this.#node("{{", "All done", "}}");
       this.#join(ends, both);
       return [{ node: both }];
     }
     if ("try" in step) {
-      const [attempt] = box("Try", "", "[", "]") as [Loose];
+      const [attempt] = box("Try", "", "[", "]") as [OpenEnd];
       const ends = this.#block(step.try, [attempt], loop);
       return [...ends, ...this.#block(step.catch, [{ node: attempt.node, edge: "if it fails" }], loop)];
     }
@@ -103,14 +103,14 @@ class Chart {
         : "while" in step
           ? `As long as ${conditionInWords(step.while)}`
           : `Until ${conditionInWords(step.until)}`;
-    const [{ node }] = box(head, "", "{{", "}}") as [Loose];
+    const [{ node }] = box(head, "", "{{", "}}") as [OpenEnd];
     const ends = this.#block(step.do, [{ node, edge: "forEach" in step ? "each" : "again" }], node);
     this.#join(ends, node);
     return [{ node, edge: "done" }];
   }
 }
 
-/** A flow chart in Mermaid, which GitHub and many wikis draw. */
+/** A flow chart in Mermaid, which GitHub and many wikis render. */
 export const mermaid: Engine = {
   id: "mermaid",
   title: "Mermaid",

@@ -1,7 +1,7 @@
 import type { Step } from "@flowright/workflow";
 import { resultOf } from "./expressions.js";
 
-/** Whether a step may end the block that it stands in: by a stop, or by a `next` that is not that of a loop within. */
+/** True where a step may end its block early: by a stop, or by a `next` that is not that of a loop inside of it. */
 export function mayExitEarly(step: Step): boolean {
   if ("stop" in step || "next" in step) return true;
   return blocksOf(step).some((block) =>
@@ -18,7 +18,7 @@ function blocksOf(step: Step): readonly (readonly Step[])[] {
   return "try" in step ? [step.try, step.catch] : [];
 }
 
-/** Why a step ended its block, as an expression: "stop", "next" or undefined. */
+/** The reason why a step ended its block early, as an expression: "stop", "next" or undefined. */
 export function exitReason(step: Step): string {
   const result = resultOf(step.id);
   if ("do" in step) return `${result}?.some((round) => round?.flowright === "stop") ? "stop" : undefined`;

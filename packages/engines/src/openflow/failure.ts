@@ -4,8 +4,8 @@ import type { Step } from "@flowright/workflow";
 export const FAILURE = "failure";
 
 /**
- * A workflow that is one try whose catch is one action has what Windmill calls a failure module: it is run when any
- * module fails, and people find the run among the failed ones, where they look for it.
+ * The action of a workflow that is a single try with one action as its catch. Windmill has a failure module for this: it
+ * runs when any module fails, and the run is listed as failed. Undefined for other workflows.
  */
 export function failureOf(
   steps: readonly Step[],

@@ -8,7 +8,7 @@ import type { Engine, Limitation } from "../types.js";
 import { slug, startInWords } from "../words.js";
 import { ModuleBuilder } from "./modules.js";
 
-/** Windmill's cron has seconds in front. An interval is one only where it divides an hour or a day. */
+/** Windmill's cron begins with seconds. An interval can be written only where it divides an hour or a day. */
 function scheduleOf(use: string, inputs: Readonly<Record<string, unknown>>): string | undefined {
   const cron = cronOf(use, inputs);
   if (cron) return `0 ${cron}`;
@@ -20,7 +20,7 @@ function scheduleOf(use: string, inputs: Readonly<Record<string, unknown>>): str
     : undefined;
 }
 
-/** The schedule that starts the flow; flows that an event starts are run by a webhook with the event as their input. */
+/** The schedule that starts the flow; undefined for flows that are started by hand or through their webhook. */
 function schedule({ trigger, name }: Workflow, limitations: Limitation[]): object | undefined {
   if (!trigger) return undefined;
   if (!("use" in trigger)) {
@@ -42,17 +42,17 @@ function schedule({ trigger, name }: Workflow, limitations: Limitation[]): objec
     };
   if (use.startsWith("schedule.")) limitations.push(scheduleWithoutCron(use));
   else if (use !== "manual.button.pressed") {
-    const wanted = triggerFilter(inputs);
+    const filter = triggerFilter(inputs);
     limitations.push({
       step: "trigger",
       code: "trigger",
-      message: `${use} has to call the flow's webhook, with the event as its body${wanted && `, only for ${wanted}`}`,
+      message: `call the flow's webhook for ${use}, with the event as its body${filter && `, only for ${filter}`}`,
     });
   }
   return undefined;
 }
 
-/** What the flow is given: the fields of the event. */
+/** JSON Schema of the flow's input: the fields of the trigger's output. */
 function inputOf({ trigger }: Workflow, catalog: Catalog): object {
   const outputs = trigger && "use" in trigger ? catalog.get(trigger.use)?.outputs : undefined;
   return {
@@ -63,7 +63,7 @@ function inputOf({ trigger }: Workflow, catalog: Catalog): object {
   };
 }
 
-/** OpenFlow, Windmill's form of flows; each step is a script in TypeScript whose body is to be filled in. */
+/** OpenFlow of Windmill. Each step is a script in TypeScript whose body has to be filled in. */
 export const openflow: Engine = {
   id: "openflow",
   title: "Windmill OpenFlow",

@@ -6,21 +6,21 @@ const RESERVED = new Set(
   ),
 );
 
-/** The name of a script's parameter for an input: inputs are handed on by the parameters' names. */
+/** The parameter of a script for an input. Windmill passes inputs by the names of parameters. */
 export function parameterOf(input: string): string {
   const name = input.replace(/\W/g, "_").replace(/^(?=\d)/, "_");
   return RESERVED.has(name) ? `${name}_` : name;
 }
 
-/** A text in a comment of one line. */
-const remark = (text: string): string => text.replace(/[\r\n\u2028\u2029]+/g, " ");
+/** A text for a comment of one line. */
+const inComment = (text: string): string => text.replace(/[\r\n\u2028\u2029]+/g, " ");
 
-/** A script that stands for a step: its parameters and what it has to give back, to be filled in. */
+/** A script to be filled in: its parameters are the inputs of the step, a comment names what it has to return. */
 export function stubOf(title: string, step: StepDefinition | undefined, inputs: readonly string[]): string {
   const outputs = Object.keys(step?.outputs.properties ?? {});
   return [
-    `// ${remark(title)}`,
-    `// To do: call the app${outputs.length ? `, and return ${remark(outputs.join(", "))}` : ""}.`,
+    `// ${inComment(title)}`,
+    `// To do: call the app${outputs.length ? `, and return ${inComment(outputs.join(", "))}` : ""}.`,
     `export async function main(${inputs.map((input) => `${parameterOf(input)}?: unknown`).join(", ")}) {`,
     `  throw new Error(${JSON.stringify(`not connected yet: ${title}`)});`,
     "}",
@@ -28,23 +28,24 @@ export function stubOf(title: string, step: StepDefinition | undefined, inputs: 
   ].join("\n");
 }
 
-/** Asks what no data decides. */
+/** Decides an undecided condition. */
 export const DECIDE = `// To do: decide the question, and return true or false.
 export async function main(question: string) {
   throw new Error("nobody decides yet: " + question);
 }
 `;
-/** Tells the modules after it, and the loops around it, that a block has ended before its end, and why. */
+/** Reports an early exit and its reason to later modules and enclosing loops. */
 export const END = `export async function main(end?: string) {
   return { flowright: end };
 }
 `;
-/** The last module of a try: it is reached when nothing failed. */
+/** The last module of a try, which runs only when nothing failed. */
 export const DONE = `export async function main(end?: string) {
   return { done: true, flowright: end };
 }
 `;
-export const GIVE = `export async function main(item: unknown) {
+/** Returns the item of a round, so that inner loops can read it. */
+export const RETURN_ITEM = `export async function main(item: unknown) {
   return item;
 }
 `;

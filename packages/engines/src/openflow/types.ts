@@ -24,14 +24,14 @@ export interface Module {
   id: string;
   summary?: string;
   value: ModuleValue;
-  /** After each round of a loop. */
+  /** Leaves a loop; evaluated after each round. */
   stop_after_if?: { expr: string; skip_if_stopped: boolean };
-  /** Seconds. */
+  /** Time to wait after the module, in seconds. */
   sleep?: Transform;
 }
 
 export interface FlowValue {
   modules: Module[];
-  /** Run when a module fails. */
+  /** Runs when a module fails. */
   failure_module?: Module;
 }

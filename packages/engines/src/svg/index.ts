@@ -76,7 +76,7 @@ function drawBox(box: Box, top: number, pictureWidth: number): Drawn {
   };
 }
 
-/** Colours that are read on white and on black; the page decides which. */
+/** Colours for light and dark pages. */
 const STYLE = `text{font:${TITLE}px system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;fill:#1f2328}.small{font-size:${SMALL}px}.title{font-weight:600}.id,.quiet{fill:#59636e}.missing{fill:#9a6700}.box{fill:#f6f8fa;stroke:#d1d9e0}
 .trigger{fill:#8250df}.action{fill:#0969da}.placeholder{fill:#bf8700}.flow{fill:#1a7f37}
 @media(prefers-color-scheme:dark){text{fill:#f0f6fc}.id,.quiet{fill:#9198a1}.missing{fill:#d29922}.box{fill:#151b23;stroke:#3d444d}}`;
