@@ -4,9 +4,10 @@ import { placeholderTrigger, scheduleWithoutCron } from "../limitations.js";
 import { constantInputs, emulating } from "../support.js";
 import type { Engine, Limitation } from "../types.js";
 import { slug } from "../words.js";
-import { breakExpressions, TaskBuilder } from "./tasks.js";
+import { breakExpressions } from "./context.js";
+import { TaskBuilder } from "./tasks.js";
 
-/** What starts the workflow, as the DSL's `schedule`. */
+/** The `schedule` of the DSL: what starts the workflow; undefined where it is started by hand. */
 function scheduleOf({ trigger }: Workflow, limitations: Limitation[]): object | undefined {
   if (!trigger) return undefined;
   if (!("use" in trigger)) {

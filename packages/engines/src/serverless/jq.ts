@@ -4,8 +4,8 @@ import { literalOf, templateParts } from "../support.js";
 const KEY = /^[A-Za-z_]\w*$/;
 
 /**
- * A reference as jq: outputs are kept in `$context`, items of loops are variables of their own.
- * @param items Names of the loop variables in scope.
+ * A reference as jq: outputs are kept in `$context`, and loop items are variables.
+ * @param items The loop variables in scope.
  */
 function path(ref: string, items: ReadonlySet<string>): string {
   const [root = "", ...keys] = ref.split(".");
@@ -14,7 +14,7 @@ function path(ref: string, items: ReadonlySet<string>): string {
 }
 const key = (name: string): string => (KEY.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`);
 
-/** A value as a jq expression. JSON texts are jq texts: nothing in them is evaluated. */
+/** A value as a jq expression. A JSON text is a jq text, so nothing in it is evaluated. */
 export function jq(value: Value, items: ReadonlySet<string>): string {
   if (isRef(value)) return path(value.ref, items);
   if (isTemplate(value)) {
@@ -31,13 +31,13 @@ export function jq(value: Value, items: ReadonlySet<string>): string {
 
 export const expression = (source: string): string => `\${ ${source} }`;
 
-/** True where a text of the value would be taken for an expression. */
+/** True where a text of the value would be evaluated as an expression. */
 const looksActive = (value: unknown): boolean =>
   typeof value === "string"
     ? value.includes("${")
     : typeof value === "object" && value !== null && Object.values(value).some(looksActive);
 
-/** A value as an argument: as it is, or as an expression where it has references or could be read as one. */
+/** A value as an argument: constants as they are, unless they look like an expression; other values as jq. */
 export function jqArgument(value: Value, items: ReadonlySet<string>): unknown {
   const fixed = (one: Value): boolean =>
     !isRef(one) &&
@@ -49,13 +49,14 @@ export function jqArgument(value: Value, items: ReadonlySet<string>): unknown {
 }
 
 /**
- * A condition as jq. jq orders values of different types, the document does not: so types are compared first.
- * @param decided The variable that holds what was decided for a condition in words.
+ * A condition as jq that is always true or false. jq orders values of different types, the document does not, so types
+ * are compared first.
+ * @param decided The key of `$context` that holds the answer to an undecided condition.
  */
 export function jqCondition(
   condition: Condition,
   items: ReadonlySet<string>,
-  decided: (says: string) => string,
+  decided: (undecided: string) => string,
 ): string {
   const visit = (one: Condition): string => {
     if ("all" in one) return `(${one.all.map(visit).join(" and ") || "true"})`;
@@ -70,7 +71,7 @@ export function jqCondition(
     }
     const b = jq(one.right, items);
     const alike = `((${a} | type) == (${b} | type) and ((${a} | type) == "number" or (${a} | type) == "string")`;
-    // jq does not tell a missing value from null: two missing ones are not equal
+    // jq reads a missing value as null, but two missing values are not equal in the document
     const bothRefs = isRef(one.left) && isRef(one.right);
     const equal = bothRefs ? `(${a} != null and ${a} == ${b})` : `(${a} == ${b})`;
     switch (one.op) {
