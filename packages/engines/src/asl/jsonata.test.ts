@@ -2,7 +2,7 @@ import type { Condition, Value } from "@flowright/workflow";
 import { holds } from "@flowright/workflow/simulate";
 import jsonata from "jsonata";
 import { expect, it } from "vitest";
-import { conditionsOver, scope, VALUES } from "../../../../test/support/values.js";
+import { conditionsOver, scope, someOf, VALUES } from "../../../../test/support/values.js";
 import { jsonataCondition, jsonataOf } from "./jsonata.js";
 
 // a list of one is easily taken for its item
@@ -14,13 +14,13 @@ it("a condition in JSONata is true or false as the reference semantics say, what
   const data = new Map<string, unknown>(Object.entries(world));
   const conditions = conditionsOver([...VALUES, { ref: "trigger.one" }]);
   expect(conditions.length).toBeGreaterThan(1000);
-  for (const condition of conditions)
+  for (const condition of someOf(conditions))
     for (const whole of [condition, { not: condition }, { any: [condition, { says: "no" }] }] as Condition[])
       expect(
         await evaluate(jsonataCondition(whole, () => "undecided")),
         JSON.stringify([whole, jsonataCondition(whole, () => "undecided")]),
       ).toBe(holds(whole, data, () => false));
-}, 120_000);
+});
 
 it("a value in JSONata is the value", async () => {
   for (const text of ['"; 1', "\\ \b\f\n\r\t", "{% $states %}", "`x` $y", "a & b"])

@@ -2,7 +2,7 @@ import type { Condition, Value } from "@flowright/workflow";
 import { holds, resolve } from "@flowright/workflow/simulate";
 import { evaluate } from "feelin";
 import { expect, it } from "vitest";
-import { COMPARISONS, scope, TESTS, VALUES } from "../../../../test/support/values.js";
+import { COMPARISONS, scope, someOf, TESTS, VALUES } from "../../../../test/support/values.js";
 import { feel, feelCondition } from "./feel.js";
 
 // feelin puts values of different types in order, or refuses to; FEEL says null
@@ -25,7 +25,7 @@ it("a condition in FEEL is true or false as the reference semantics say, whateve
     ),
   ]);
   expect(pairs.length).toBeGreaterThan(600);
-  for (const condition of pairs)
+  for (const condition of someOf(pairs))
     for (const whole of [
       condition,
       { not: condition },

@@ -56,20 +56,24 @@ export abstract class TaskContext {
 
   /**
    * A task for each undecided part of a condition, and the condition over their outputs.
-   * @returns `entry`: the name of the first task, which is the step's own where nothing is undecided.
+   * @param name What the names of the tasks begin with. Default: the step's id.
+   * @returns `entry`: the name of the first task; `name` itself where nothing is undecided.
    */
   condition(
-    id: string,
+    step: string,
     condition: Condition,
     items: Items,
+    name = step,
   ): { before: Entry[]; entry: string; when: string } {
     const variables = new Map(undecidedIn(condition).map((text) => [text, `c${++this.#decisions}`]));
     const before = [...variables].map(([text, variable], i): Entry => {
-      this.limitations.push(undecidedCondition(id, text, "a function decides it and returns true or false"));
+      this.limitations.push(
+        undecidedCondition(step, text, "a function decides it and returns true or false"),
+      );
       const task = this.call(DECIDE, "Decide a question", { question: text }, items);
-      return { [`${id}_decide_${i + 1}`]: { ...task, export: keep(variable) } };
+      return { [`${name}_decide_${i + 1}`]: { ...task, export: keep(variable) } };
     });
     const when = expression(jqCondition(condition, items, (text) => variables.get(text)!));
-    return { before, entry: before.length ? `${id}_decide_1` : id, when };
+    return { before, entry: before.length ? `${name}_decide_1` : name, when };
   }
 }

@@ -16,7 +16,7 @@ export function buildIf(
   const { id } = step;
   const branches = [step, ...(step.elseIf ?? [])];
   const nameOf = (i: number) => (i ? `${id}_${i + 1}` : id);
-  const conditions = branches.map((branch, i) => context.condition(nameOf(i), branch.if, items));
+  const conditions = branches.map((branch, i) => context.condition(id, branch.if, items, nameOf(i)));
   return [
     ...branches.flatMap((branch, i): Entry[] => {
       const otherwise = conditions[i + 1]?.entry ?? (step.else ? `${id}_else` : after);

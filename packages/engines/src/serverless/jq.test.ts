@@ -2,7 +2,7 @@ import type { Condition, Value } from "@flowright/workflow";
 import { holds } from "@flowright/workflow/simulate";
 import { json } from "jq-wasm";
 import { expect, it } from "vitest";
-import { conditionsOver, scope, VALUES } from "../../../../test/support/values.js";
+import { conditionsOver, scope, someOf, VALUES } from "../../../../test/support/values.js";
 import { jq, jqCondition } from "./jq.js";
 
 const world = { ...scope, issue: { key: "K-1" } };
@@ -18,8 +18,9 @@ it("a condition in jq is true or false as the reference semantics say, whatever 
     { any: [condition, { says: "no" }] },
   ]);
   expect(conditions.length).toBeGreaterThan(3000);
-  for (let i = 0; i < conditions.length; i += 100) {
-    const some = conditions.slice(i, i + 100);
+  const chosen = someOf(conditions);
+  for (let i = 0; i < chosen.length; i += 100) {
+    const some = chosen.slice(i, i + 100);
     const wanted = some.map((one) => [one, holds(one, data, () => false)]);
     const got = (await evaluated(some.map((one) => jqCondition(one, items, () => "undecided")))) as unknown[];
     expect(some.map((one, n) => [one, got[n]])).toEqual(wanted);

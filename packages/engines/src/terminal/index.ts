@@ -1,1 +1,2 @@
-export { draw, drawCondition, drawValue } from "./draw.js";
+export { draw } from "./draw.js";
+export { drawCondition, drawValue } from "./values.js";
