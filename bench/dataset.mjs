@@ -1,4 +1,4 @@
-// Speed of the synthetic generator. Run: npm run bench:dataset
+// Speed of the data generator, in requests and examples a second. Run: npm run bench:dataset
 import { generateDataset } from "@flowright/datagen";
 
 for (const _ of generateDataset({ count: 500, seed: 1 }));

@@ -1,4 +1,4 @@
-// A user's own copy of IBM/flow-bench cases and their catalogue, where there is one beside the repository.
+// The user's own copy of IBM/flow-bench cases with their catalogue: ../shared/data. Undefined without it.
 import { existsSync, readFileSync } from "node:fs";
 import { flowBenchCatalog, flowBenchSet } from "@flowright/evaluate";
 import { usedStepIds } from "@flowright/evaluate/metrics";

@@ -1,4 +1,4 @@
-// Latency and throughput of the embedded model. Run: npm run bench:generate
+// Latency, throughput and memory of the embedded model. Takes some minutes. Run: npm run bench:generate
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { generate } from "@flowright/generate";
@@ -27,8 +27,8 @@ console.log(
 console.log(
   `  prompt tokens   ${Math.round(sum("promptTokens") / REQUESTS.length)} a workflow, ${((100 * sum("cachedTokens")) / sum("promptTokens")).toFixed(0)}% reused`,
 );
-// The same requests with and without the grammar, in turn, so that both see the same machine; each is the first as often as the
-// other, for the second finds the prompt evaluated.
+// The same requests with and without the grammar. They alternate, so both see the same machine, and each goes first as often
+// as the other, because the second finds its prompt in the cache.
 const rounds = { grammar: { ms: 0, tokens: 0 }, free: { ms: 0, tokens: 0 } };
 for (const kinds of [
   ["grammar", "free"],
@@ -36,7 +36,7 @@ for (const kinds of [
 ])
   for (const request of REQUESTS)
     for (const kind of kinds) {
-      // one draft, and without retrieval's say, which would be asked at every choice of a step
+      // One draft and no retrieval bias, which would cost time at each choice of a step.
       const { stats } = await once(request, {
         constrained: kind === "grammar",
         retrievalWeight: 0,
@@ -49,7 +49,7 @@ const each = ({ ms, tokens }) => ms / tokens;
 console.log(
   `  ms a token      ${each(rounds.grammar).toFixed(2)} under the grammar, ${each(rounds.free).toFixed(2)} without: ${(each(rounds.grammar) / each(rounds.free)).toFixed(2)} times`,
 );
-// What the JSON codec would need for the same requests and workflows, by the same tokenizer. Nano was not trained for it.
+// Tokens that the JSON codec needs for the same requests and workflows. Nano was not trained for it.
 const tokensOf = async (prompt) => {
   for await (const chunk of model.generate({ prompt, maxTokens: 1 }))
     if (chunk.type === "finish") return chunk.usage.promptTokens;

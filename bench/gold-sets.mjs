@@ -8,7 +8,7 @@ const gold = new URL("../gold/", import.meta.url);
 const FOLDERS = ["ood", "blind"];
 const read = (name) => readFileSync(new URL(name, gold), "utf8");
 
-/** The named sets in order; `name` is the file's, without its ending: "dev", "ood/bank". */
+/** The named sets in order. The `name` of a set is its file's, without the ending: "dev", "ood/bank". */
 export function goldSets(...names) {
   const files = names.flatMap((name) =>
     FOLDERS.includes(name)

@@ -1,4 +1,5 @@
-// Pairs a second, growth with size, and, with --zss <python>, the ratio to the Python package zss in the same run.
+// Speed of the metrics in pairs a second, and growth of tree edit distance with size. Run: npm run bench:metrics
+// With --zss PYTHON it also times the Python package zss in the same run.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import {
@@ -27,11 +28,13 @@ if (existsSync(file)) {
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line));
-  const far = rows.filter(({ candidate, reference, expected }) => {
+  const unequal = rows.filter(({ candidate, reference, expected }) => {
     const scores = scoreFlat(candidate, reference);
     return Object.keys(expected).some((key) => !(Math.abs(scores[key] - expected[key]) < 1e-9));
   });
-  console.log(`parity: ${rows.length - far.length} of ${rows.length} pairs equal to 1e-9 in all six scores`);
+  console.log(
+    `parity: ${rows.length - unequal.length} of ${rows.length} pairs equal to 1e-9 in all six scores`,
+  );
   const all = time(() => rows.map(({ candidate, reference }) => scoreFlat(candidate, reference)));
   console.log(`all six scores: ${Math.round((rows.length / all) * 1000)} pairs a second`);
   const trees = rows.map(({ candidate, reference }) =>
@@ -54,7 +57,7 @@ if (existsSync(file)) {
     );
     console.log(`ratio: ${((seconds * 1000) / ours).toFixed(0)} times faster`);
   }
-} else console.log("no ../shared/data/flowsim-parity.jsonl here: parity and zss left out");
+} else console.log("parity and zss skipped: there is no ../shared/data/flowsim-parity.jsonl");
 
 let state = 7;
 const random = (n) => {
@@ -62,7 +65,7 @@ const random = (n) => {
   return state % n;
 };
 const SHAPES = {
-  // each new node under a random earlier one
+  // Each new node under a random earlier one.
   random(n) {
     const nodes = [leaf(`n${random(20)}`)];
     while (nodes.length < n) {
@@ -87,14 +90,14 @@ const SHAPES = {
     for (let i = 1; i < n; i += 2) node = branch(`n${random(20)}`, [leaf("x"), node]);
     return node;
   },
-  // neither the left nor the right paths suit this one
+  // The worst case for left and right paths.
   zigzag(n) {
     let node = leaf("end");
     for (let i = 1; i < n; i += 2)
       node = branch(`n${random(20)}`, i % 4 === 1 ? [leaf("x"), node] : [node, leaf("x")]);
     return node;
   },
-  // nor this one, with a little bush at each turn
+  // The same with a small subtree at each turn.
   "zigzag of bushes"(n) {
     let node = leaf("end");
     for (let i = 1; i < n; i += 5) {

@@ -1,11 +1,11 @@
-// Does FlowSim order answers as a person does? gold/ordering.jsonl holds answers to one request each, put in order by hand.
+// Agreement of FlowSim with a person's order of answers (gold/ordering.jsonl). Run: npm run bench:ordering
 import { readFileSync } from "node:fs";
 import { scoreWorkflow } from "@flowright/evaluate/metrics";
 import { parseNotation } from "@flowright/workflow";
 import { coreCatalog } from "@flowright/workflow/node";
 
-/** Scores that differ by no more are taken for the same. */
-const SAME = 0.005;
+/** Scores that differ by no more count as equal. */
+const TOLERANCE = 0.005;
 const METRICS = ["flowSim", "flowSimWithInputs", "treeBleu"];
 const catalog = coreCatalog();
 const rows = readFileSync(new URL("../gold/ordering.jsonl", import.meta.url), "utf8")
@@ -29,7 +29,7 @@ const pairs = rows.flatMap(({ id, request, ranking, reference, answers }) => {
       by: Object.fromEntries(
         METRICS.map((metric) => {
           const difference = scored[x.name][metric] - scored[y.name][metric];
-          return [metric, Math.abs(difference) <= SAME ? 0 : Math.sign(difference)];
+          return [metric, Math.abs(difference) <= TOLERANCE ? 0 : Math.sign(difference)];
         }),
       ),
     })),

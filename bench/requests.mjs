@@ -1,4 +1,4 @@
-// Twenty requests as people write them; made for timing, never for training.
+// Twenty requests as people write them, for timing only.
 export const REQUESTS = [
   "every monday at 9 send a summary of open jira issues to the team channel in slack",
   'When a new lead is created in HubSpot, add a row to the Google Sheet "Leads" and email sales@acme.test',

@@ -1,4 +1,5 @@
-// Recall of the right steps among the candidates, by words and with the package's own encoder. Run: npm run bench:retrieval
+// Recall of the right steps among the candidates, by words and with the built-in encoder. Run: npm run bench:retrieval
+// --missed lists the steps that were missed most often.
 
 import { generateDataset } from "@flowright/datagen";
 import { Dense, ownEmbedder, queriesOf, Retriever } from "@flowright/generate/retrieval";
@@ -69,4 +70,4 @@ for (const dense of [undefined, own]) {
   for (const { name, catalog, cases } of sets) await measure(name, catalog, cases, ks, dense);
   if (bench) await measure("Flow-Bench dev, from scratch", bench.catalog, bench.cases, ks, dense);
 }
-if (!bench) console.log("Flow-Bench dev: no copy beside the repository, left out");
+if (!bench) console.log("Flow-Bench dev: skipped, there is no copy beside the repository");

@@ -1,4 +1,4 @@
-// Valid workflows of 200 from synthetic requests that no training saw. Run: npm run bench:validity
+// Share of valid workflows on 200 synthetic requests that were not in the training. Run: npm run bench:validity
 
 import { generateDataset } from "@flowright/datagen";
 import { scoreWorkflow } from "@flowright/evaluate/metrics";

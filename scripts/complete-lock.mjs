@@ -6,7 +6,7 @@
 // fails elsewhere. This script fills the gaps: version from the package that asks for it, platform from the name.
 // An added entry has no integrity hash; npm then takes what the registry gives.
 //
-// Run it after every change of dependencies: node scripts/complete-lock.mjs
+// Run it after every change of dependencies: npm run lock
 import { readFileSync, writeFileSync } from "node:fs";
 
 const file = new URL("../package-lock.json", import.meta.url);

@@ -1,6 +1,6 @@
 // Writes the card of a trained model: sizes, data, training and learning curve, taken from what the trainer and
 // `flowright dataset` wrote. Usage:
-//   node scripts/model-card.mjs --run RUN_FOLDER --weights FILE.gguf [--notes FILE.md] [--out CARD.md] DATA_FOLDER…
+//   npm run model-card -- --run RUN_FOLDER --weights FILE.gguf [--notes FILE.md] [--out CARD.md] DATA_FOLDER…
 // --notes holds what only a person knows (which weights were chosen and why, limits); it is included as it is.
 import { createHash } from "node:crypto";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
@@ -18,7 +18,7 @@ const { values, positionals: data } = parseArgs({
 });
 if (!values.run || !values.weights || data.length === 0) {
   console.error(
-    "Usage: node scripts/model-card.mjs --run FOLDER --weights FILE.gguf [--notes FILE.md] [--out CARD.md] DATA_FOLDER…",
+    "Usage: npm run model-card -- --run FOLDER --weights FILE.gguf [--notes FILE.md] [--out CARD.md] DATA_FOLDER…",
   );
   process.exit(2);
 }

@@ -1,5 +1,5 @@
 // Draws docs/picture.svg: the README's command, and below it the workflow that the embedded model makes of its request.
-// npm run build && node scripts/picture.mjs
+// Run: npm run picture
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
