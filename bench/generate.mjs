@@ -2,13 +2,13 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { generate } from "@flowright/generate";
-import { Retriever } from "@flowright/generate/retrieval";
+import { LexicalRetriever } from "@flowright/generate/retrieval";
 import { coreCatalog } from "@flowright/workflow/node";
 import { loadNano } from "flowright/nano";
 import { REQUESTS } from "./requests.mjs";
 
 const catalog = coreCatalog();
-const retriever = new Retriever(catalog);
+const retriever = new LexicalRetriever(catalog);
 const model = await loadNano();
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const once = (request, more = {}) => generate(request, { model, catalog, retriever, ...more });
@@ -38,9 +38,8 @@ for (const kinds of [
     for (const kind of kinds) {
       // One draft and no retrieval bias, which would cost time at each choice of a step.
       const { stats } = await once(request, {
-        constrained: kind === "grammar",
-        retrievalWeight: 0,
-        bestOf: 1,
+        numDrafts: 1,
+        experimental: { constrained: kind === "grammar", retrievalWeight: 0 },
       });
       rounds[kind].ms += stats.totalMs - stats.retrieveMs;
       rounds[kind].tokens += stats.answerTokens;
@@ -56,7 +55,7 @@ const tokensOf = async (prompt) => {
 };
 const json = { prompt: [], answer: [], refused: 0 };
 for (const request of REQUESTS) {
-  json.answer.push(await tokensOf(JSON.stringify((await once(request, { bestOf: 1 })).workflow)));
+  json.answer.push(await tokensOf(JSON.stringify((await once(request, { numDrafts: 1 })).workflow)));
   try {
     json.prompt.push((await once(request, { codec: "json" })).stats.promptTokens);
   } catch (error) {

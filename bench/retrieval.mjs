@@ -2,17 +2,17 @@
 // --missed lists the steps that were missed most often.
 
 import { generateDataset } from "@flowright/datagen";
-import { Dense, ownEmbedder, queriesOf, Retriever } from "@flowright/generate/retrieval";
+import { DenseIndex, LexicalRetriever, ownEmbedder, searchQueries } from "@flowright/generate/retrieval";
 import { usesOf } from "@flowright/workflow";
 import { coreCatalog } from "@flowright/workflow/node";
 import { flowBench } from "./flow-bench.mjs";
 import { goldSets } from "./gold-sets.mjs";
 
-const own = new Dense(ownEmbedder());
+const own = new DenseIndex(ownEmbedder());
 
 async function measure(name, catalog, cases, ks, dense) {
   const began = performance.now();
-  const retriever = new Retriever(catalog);
+  const retriever = new LexicalRetriever(catalog);
   if (dense) await dense.index(catalog, []);
   const built = performance.now() - began;
   const found = Object.fromEntries(ks.map((k) => [k, 0]));
@@ -27,7 +27,7 @@ async function measure(name, catalog, cases, ks, dense) {
     const result = retriever.retrieve(request, {
       actions: Math.max(...ks),
       triggers: 5,
-      ...(dense ? { dense: await dense.index(catalog, queriesOf(request)) } : {}),
+      ...(dense ? { denseIndex: await dense.index(catalog, searchQueries(request)) } : {}),
     });
     for (const id of new Set(wanted)) {
       if (catalog.get(id).kind === "trigger") {
@@ -39,7 +39,7 @@ async function measure(name, catalog, cases, ks, dense) {
       }
       all++;
       const rank = result.actions.findIndex((step) => step.id === id);
-      if (rank >= 0 && (rank < 15 || catalog.get(id).usual)) offered++;
+      if (rank >= 0 && (rank < 15 || catalog.get(id).alwaysInclude)) offered++;
       for (const k of ks) if (rank >= 0 && rank < k) found[k]++;
       if (rank < 0 || rank >= 15) missed.set(id, (missed.get(id) ?? 0) + 1);
     }
@@ -47,7 +47,7 @@ async function measure(name, catalog, cases, ks, dense) {
   const ms = (performance.now() - searching) / cases.length;
   const shown = ks.map((k) => `@${k} ${(found[k] / all).toFixed(3)}`).join("  ");
   console.log(
-    `${name}, ${dense ? "words and encoder" : "words"}: ${cases.length} requests, ${catalog.steps.length} steps\n  actions  ${shown}, with the usual ones ${(offered / all).toFixed(3)}${triggers ? `\n  triggers @5 ${(triggersFound / triggers).toFixed(3)}, with the usual ones ${(triggersOffered / triggers).toFixed(3)}` : ""}\n  index ${built.toFixed(0)} ms, ${ms.toFixed(2)} ms a request`,
+    `${name}, ${dense ? "words and encoder" : "words"}: ${cases.length} requests, ${catalog.steps.length} steps\n  actions  ${shown}, with those always included ${(offered / all).toFixed(3)}${triggers ? `\n  triggers @5 ${(triggersFound / triggers).toFixed(3)}, with those always included ${(triggersOffered / triggers).toFixed(3)}` : ""}\n  index ${built.toFixed(0)} ms, ${ms.toFixed(2)} ms a request`,
   );
   if (process.argv.includes("--missed")) console.log([...missed].sort((a, b) => b[1] - a[1]).slice(0, 15));
 }

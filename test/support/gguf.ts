@@ -2,7 +2,10 @@ import { readFileSync } from "node:fs";
 
 const HEADER = 24;
 const ALIGNMENT = 32;
+/** Types of values. */
+const BOOL = 7;
 const STRING = 8;
+const ARRAY = 9;
 
 const text = (value: string): Buffer => {
   const bytes = Buffer.from(value);
@@ -26,5 +29,31 @@ export function withChatTemplate(file: string, template: string): Buffer {
   const added = entry(" ".repeat(over ? ALIGNMENT - over : 0));
   const header = Buffer.from(model.subarray(0, HEADER));
   header.writeBigUInt64LE(header.readBigUInt64LE(16) + 1n, 16);
+  return Buffer.concat([header, added, model.subarray(HEADER)]);
+}
+
+type KeyValue = string | boolean | readonly string[];
+
+function typed(value: KeyValue): Buffer {
+  const int = (size: 4 | 8, number: number): Buffer => {
+    const bytes = Buffer.alloc(size);
+    if (size === 4) bytes.writeUInt32LE(number);
+    else bytes.writeBigUInt64LE(BigInt(number));
+    return bytes;
+  };
+  if (typeof value === "string") return Buffer.concat([int(4, STRING), text(value)]);
+  if (typeof value === "boolean") return Buffer.concat([int(4, BOOL), Buffer.from([Number(value)])]);
+  return Buffer.concat([int(4, ARRAY), int(4, STRING), int(8, value.length), ...value.map(text)]);
+}
+
+/** A copy of a GGUF file with more key-values, and one that fills them up so that the tensors stay aligned. */
+export function withKeyValues(file: string, values: Readonly<Record<string, KeyValue>>): Buffer {
+  const model = readFileSync(file);
+  const entries = Object.entries(values).map(([key, value]) => Buffer.concat([text(key), typed(value)]));
+  const filler = (size: number) => Buffer.concat([text("test.filler"), typed(" ".repeat(size))]);
+  const over = Buffer.concat([...entries, filler(0)]).length % ALIGNMENT;
+  const added = Buffer.concat([...entries, filler(over ? ALIGNMENT - over : 0)]);
+  const header = Buffer.from(model.subarray(0, HEADER));
+  header.writeBigUInt64LE(header.readBigUInt64LE(16) + BigInt(entries.length + 1), 16);
   return Buffer.concat([header, added, model.subarray(HEADER)]);
 }

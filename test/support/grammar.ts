@@ -9,8 +9,17 @@ const llama = await getLlama({
   progressLogs: false,
 });
 
+const compiled = new WeakMap<Grammar, Promise<unknown>>();
+
+/** A grammar is compiled once: that costs more than reading a text. */
+function compile(grammar: Grammar): Promise<unknown> {
+  const made =
+    compiled.get(grammar) ?? llama.createGrammar({ grammar: toGbnf(grammar), stopGenerationTriggers: [] });
+  compiled.set(grammar, made);
+  return made;
+}
+
 /** Whether llama.cpp's own grammar engine takes this text as a whole sentence of the grammar. */
 export async function accepts(grammar: Grammar, text: string): Promise<boolean> {
-  const compiled = await llama.createGrammar({ grammar: toGbnf(grammar), stopGenerationTriggers: [] });
-  return (compiled as unknown as { _testText(text: string): boolean })._testText(text);
+  return ((await compile(grammar)) as { _testText(text: string): boolean })._testText(text);
 }

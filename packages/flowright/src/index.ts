@@ -10,10 +10,10 @@ export {
   type GenerateOptions,
   type GenerateResult,
   type GenerateStats,
-  LONGEST_REQUEST,
+  MAX_REQUEST_CHARS,
 } from "@flowright/generate";
 export type { LanguageModel } from "@flowright/generate/model";
-export { type MockModel, mockModel, recording } from "@flowright/generate/testing";
+export { type MockModel, mockModel, recordModel } from "@flowright/generate/testing";
 export { readRecording, recordedModel } from "@flowright/models/recorded";
 export {
   canonical,

@@ -32,7 +32,7 @@ const refused = (status: number): Fault => ({
 describe("embedders behind HTTP", () => {
   it("send texts and the key, and give vectors in their order", async () => {
     const { url, calls } = await serve(vectors([1, 1], [3, 1]));
-    const embedder = serverEmbedder({ url: `${url}/`, model: "bge", key: "s3cret" });
+    const embedder = await serverEmbedder({ url: `${url}/`, model: "bge", key: "s3cret" });
     expect(await embedder.embed(["a", "bcd"])).toEqual([
       [1, 1],
       [3, 1],
@@ -45,7 +45,7 @@ describe("embedders behind HTTP", () => {
   });
   it("try again where the server is busy", async () => {
     const { url, calls } = await serve(refused(429), refused(503), vectors([2, 1]));
-    const embedder = hostedEmbedder({ provider: "openai", model: "e", key: "k", baseUrl: url });
+    const embedder = await hostedEmbedder({ provider: "openai", model: "e", key: "k", baseUrl: url });
     expect(await embedder.embed(["ab"])).toEqual([[2, 1]]);
     expect(calls).toHaveLength(3);
   }, 20_000);
@@ -57,15 +57,15 @@ describe("embedders behind HTTP", () => {
     ["vectors of unequal length", vectors([1, 2], [1]), "SERVER_FAILED"],
   ])("tell of %s without the key", async (_, fault, code) => {
     const { url } = await serve(fault);
-    const failed = await serverEmbedder({ url, model: "m", key: "s3cret", retries: 0 })
-      .embed(["a", "b"])
-      .catch((error) => error);
+    const embedder = await serverEmbedder({ url, model: "m", key: "s3cret", retries: 0 });
+    const failed = await embedder.embed(["a", "b"]).catch((error) => error);
     expect(failed).toMatchObject({ code });
     expect(failed.message).not.toContain("s3cret");
   });
   it("stop when they are told to", async () => {
     const { url } = await serve(vectors([1]));
-    const stopped = serverEmbedder({ url, model: "m" }).embed(["a"], AbortSignal.abort());
+    const embedder = await serverEmbedder({ url, model: "m" });
+    const stopped = embedder.embed(["a"], AbortSignal.abort());
     await expect(stopped).rejects.toMatchObject({ code: "ABORTED" });
   });
 });

@@ -3,61 +3,52 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { choice, type Grammar, many, seq, text } from "@flowright/generate/grammar";
 import { complete, type LanguageModel, promptKey, type RecordedAnswer } from "@flowright/generate/model";
-import { mockModel, recording } from "@flowright/generate/testing";
+import { mockModel, recordModel, testLanguageModel } from "@flowright/generate/testing";
+import { coreCatalog } from "@flowright/workflow/node";
 import { loadNano, NANO_FILE } from "flowright/nano";
 import { describe, expect, it } from "vitest";
+import { withKeyValues } from "../../../test/support/gguf.js";
 import { loadLlamaCpp, threadsFor } from "./llama-cpp/index.js";
 import { readRecording, recordedModel } from "./recorded/index.js";
 
 const folder = mkdtempSync(join(tmpdir(), "flowright-"));
 const PROMPT = "<|outline|><|c|> slack message post<|req|> post it to #ops<|ans|>";
+const RECORDING: RecordedAnswer[] = [
+  {
+    key: promptKey(PROMPT),
+    answer: "<|manual|> post",
+    usage: { promptTokens: 9, cachedTokens: 0, answerTokens: 2 },
+  },
+  { key: promptKey(PROMPT), answer: "<|manual|> post", logProb: -0.5 },
+];
 const letters: Grammar = {
   root: "main",
   rules: new Map([["main", many(choice(text(" a"), text(" b")), 3, 3)]]),
 };
 
-/** What every backend must do. A backend that cannot bind answers skips that part, saying so. */
-const backends: { name: string; open: () => Promise<LanguageModel>; bound: boolean }[] = [
-  { name: "llama-cpp", open: () => loadNano({ parallel: 2 }), bound: true },
+testLanguageModel(
+  "mock",
   {
-    name: "recorded",
-    open: async () => recordedModel([{ key: promptKey(PROMPT), answer: "<|manual|> post" }]),
-    bound: false,
+    open: () => mockModel("<|manual|> post", { probability: () => 0.5 }),
+    prompt: PROMPT,
+    skip: { maxTokens: "a mock says what it is told", grammar: "a mock says what it is told" },
   },
-  { name: "mock", open: async () => mockModel("<|manual|> post"), bound: false },
-];
-
-describe.each(backends)("the contract: $name", ({ open, bound }) => {
-  it("streams text, then finishes with counts and times", async () => {
-    const model = await open();
-    const chunks = [];
-    for await (const chunk of model.generate({ prompt: PROMPT, maxTokens: 8 })) chunks.push(chunk);
-    const last = chunks.pop();
-    expect(last).toMatchObject({ type: "finish", usage: { answerTokens: expect.any(Number) } });
-    expect(chunks.every((chunk) => chunk.type === "text")).toBe(true);
-    await model.dispose();
-    await model.dispose();
-  });
-  it("the same call gives the same answer", async () => {
-    const model = await open();
-    const call = { prompt: PROMPT, maxTokens: 12 };
-    expect((await complete(model, call)).text).toBe((await complete(model, call)).text);
-    await model.dispose();
-  });
-  it("an aborted signal stops it with a typed error", async () => {
-    const model = await open();
-    await expect(complete(model, { prompt: PROMPT, signal: AbortSignal.abort() })).rejects.toMatchObject({
-      code: "ABORTED",
-    });
-    await model.dispose();
-  });
-  it.skipIf(!bound)("keeps to the grammar (only for backends whose capabilities say so)", async () => {
-    const model = await open();
-    expect(model.capabilities.constraint).not.toBe("none");
-    expect((await complete(model, { prompt: PROMPT, grammar: letters })).text).toMatch(/^( a| b){3}$/);
-    await model.dispose();
-  });
-});
+  { describe, it },
+);
+testLanguageModel(
+  "recorded",
+  {
+    open: () => recordedModel(RECORDING),
+    prompt: PROMPT,
+    skip: {
+      maxTokens: "an answer is replayed whole",
+      grammar: "an answer is replayed whole",
+      stopWhen: "an answer is replayed in one piece",
+    },
+  },
+  { describe, it },
+);
+testLanguageModel("llama.cpp", { open: () => loadNano({ parallel: 2 }), prompt: PROMPT }, { describe, it });
 
 describe("llama-cpp", () => {
   it("writes several answers at once, reuses common beginnings, and leaves every sequence free", async () => {
@@ -89,25 +80,25 @@ describe("llama-cpp", () => {
     expect((await complete(model, { prompt: PROMPT, grammar: letters })).text).toMatch(/^( a| b){3}$/);
     await model.dispose();
     await expect(complete(model, { prompt: PROMPT })).rejects.toMatchObject({ code: "MODEL_DISPOSED" });
-    await expect(model.score({ prompt: PROMPT, answer: " a" })).rejects.toMatchObject({
+    await expect(model.logProb({ prompt: PROMPT, answer: " a" })).rejects.toMatchObject({
       code: "MODEL_DISPOSED",
     });
   });
   it("says how likely an answer is, whatever was asked before", async () => {
     const prompt = "<|outline|><|c|> slack message post<|c|> sms message send<|req|> post it to #ops<|ans|>";
-    const step = (handle: string) => `<|manual|> post it to #ops<|use|> ${handle}<|;|>`;
+    const step = (alias: string) => `<|manual|> post it to #ops<|use|> ${alias}<|;|>`;
     const nano = await loadNano();
     try {
       const answers = [step("slack message post"), step("sms message send"), "<|manual|>", " post"];
       const odds: number[] = [];
-      for (const answer of answers) odds.push(Math.exp(await nano.score({ prompt, answer })));
+      for (const answer of answers) odds.push(Math.exp(await nano.logProb({ prompt, answer })));
       const [best = 0, other = 0] = odds;
       expect(best).toBeGreaterThan(0.5);
       expect(other).toBeLessThan(best / 10);
       expect(odds.reduce((sum, one) => sum + one)).toBeLessThanOrEqual(1);
-      const again = await Promise.all(answers.map((answer) => nano.score({ prompt, answer })));
+      const again = await Promise.all(answers.map((answer) => nano.logProb({ prompt, answer })));
       again.forEach((one, i) => void expect(Math.exp(one)).toBeCloseTo(odds[i]!, 4));
-      await expect(nano.score({ prompt, answer: "word ".repeat(3000) })).rejects.toMatchObject({
+      await expect(nano.logProb({ prompt, answer: "word ".repeat(3000) })).rejects.toMatchObject({
         code: "CONTEXT_OVERFLOW",
       });
     } finally {
@@ -144,11 +135,45 @@ describe("llama-cpp", () => {
   });
 });
 
+describe("what weights say of themselves", () => {
+  it("is read from the keys of a GGUF file, which go before what the caller says", async () => {
+    const file = join(folder, "keys.gguf");
+    writeFileSync(
+      file,
+      withKeyValues(NANO_FILE, {
+        "flowright.prompt_version": "flowright-compact-1",
+        "flowright.annotations": false,
+        "flowright.passes": "singlePass",
+        "flowright.trained_steps": ["slack.message.post", "sms.message.send"],
+      }),
+    );
+    const model = await loadLlamaCpp({ file, metadata: { promptVersion: "other" } });
+    expect(model.metadata).toEqual({
+      promptVersion: "flowright-compact-1",
+      form: { annotations: false, passes: "singlePass" },
+      trainedSteps: new Set(["slack.message.post", "sms.message.send"]),
+    });
+    await model.dispose();
+  });
+  it("is what the caller says for a file without keys: flowright-nano knows the core catalogue", async () => {
+    const nano = await loadNano();
+    expect(nano.metadata).toMatchObject({
+      promptVersion: "flowright-compact-1",
+      form: { passes: "twoPass" },
+    });
+    expect(coreCatalog().steps.every(({ id }) => nano.metadata!.trainedSteps!.has(id))).toBe(true);
+    await nano.dispose();
+    const plain = await loadLlamaCpp({ file: NANO_FILE });
+    expect(plain.metadata).toBeUndefined();
+    await plain.dispose();
+  });
+});
+
 describe("recordings", () => {
   it("replay what was recorded, and refuse other prompts", async () => {
     const kept: RecordedAnswer[] = [];
     await complete(
-      recording(mockModel("yes"), (answer) => kept.push(answer)),
+      recordModel(mockModel("yes"), (answer) => kept.push(answer)),
       { prompt: "one" },
     );
     const file = join(folder, "recording.jsonl");
@@ -163,28 +188,29 @@ describe("recordings", () => {
   });
   it("keep probabilities and drawn answers, so that drafts are compared as they were", async () => {
     const kept: RecordedAnswer[] = [];
-    const drawn = mockModel(({ temperature = 0, seed }) => (temperature ? `drawn ${seed}` : "first"));
-    const model = { ...drawn, score: async ({ answer }: { answer: string }) => Math.log(1 / answer.length) };
-    const through = recording(model, (line) => kept.push(line));
+    const drawn = mockModel(({ temperature = 0, seed }) => (temperature ? `drawn ${seed}` : "first"), {
+      probability: ({ answer }) => 1 / answer.length,
+    });
+    const through = recordModel(drawn, (line) => kept.push(line));
     const calls = [{}, { temperature: 0.5, seed: 1 }, { temperature: 0.5, seed: 2, topP: 0.9 }];
     const ask = async (asked: LanguageModel) => {
       const texts = [];
       for (const call of calls) texts.push((await complete(asked, { prompt: "p", ...call })).text);
-      return [texts, await asked.score!({ prompt: "p", answer: "first" })];
+      return [texts, await asked.logProb!({ prompt: "p", answer: "first" })];
     };
     const live = await ask(through);
     const replayed = recordedModel(JSON.parse(JSON.stringify(kept)));
     expect(await ask(replayed)).toEqual(live);
     expect(live).toEqual([["first", "drawn 1", "drawn 2"], Math.log(1 / 5)]);
-    await expect(replayed.score!({ prompt: "p", answer: "other" })).rejects.toMatchObject({
+    await expect(replayed.logProb!({ prompt: "p", answer: "other" })).rejects.toMatchObject({
       code: "RECORDING_MISSING",
     });
   });
   it("of old, without probabilities, are replayed as models that know none", async () => {
     const old = recordedModel([{ key: promptKey("p"), answer: "yes" }]);
-    expect(old.score).toBeUndefined();
+    expect(old.logProb).toBeUndefined();
     expect((await complete(old, { prompt: "p", temperature: 0.7, seed: 4 })).text).toBe("yes");
-    expect(recording(mockModel("yes"), () => {}).score).toBeUndefined();
+    expect(recordModel(mockModel("yes"), () => {}).logProb).toBeUndefined();
   });
   it("names the line that is broken", () => {
     const file = join(folder, "broken.jsonl");

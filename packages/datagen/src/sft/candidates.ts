@@ -1,4 +1,4 @@
-import { ownIndex, retrieverOf, withMore } from "@flowright/generate/retrieval";
+import { appendMissing, ownIndex, retrieverOf } from "@flowright/generate/retrieval";
 import type { StepDefinition } from "@flowright/workflow/catalog";
 import { identifierWords, type Random } from "@flowright/workflow/core";
 import type { SyntheticPair } from "../generator/index.js";
@@ -52,12 +52,17 @@ export function sampleCandidates(pair: SyntheticPair, rng: Random): StepDefiniti
       banned.add(step.id);
   for (const id of pair.used) banned.delete(id);
   const kind = (name: StepDefinition["kind"]) => wanted.filter((step) => step.kind === name);
-  const usual = rng.chance(0.5) ? catalog.steps.filter((step) => step.usual && !banned.has(step.id)) : [];
+  const alwaysIncluded = rng.chance(0.5)
+    ? catalog.steps.filter((step) => step.alwaysInclude && !banned.has(step.id))
+    : [];
   const actions = withNegatives(catalog.actions, kind("action"), banned, rng.int(7, 16), rng);
   const triggers = catalog.triggers.length
     ? withNegatives(catalog.triggers, kind("trigger"), banned, rng.int(2, 5), rng)
     : [];
-  return [...withMore(triggers, usual, "trigger"), ...withMore(actions, usual, "action")];
+  return [
+    ...appendMissing(triggers, alwaysIncluded, "trigger"),
+    ...appendMissing(actions, alwaysIncluded, "action"),
+  ];
 }
 
 /** A catalogue that was made for one pair is worth an index up to this size. */
@@ -71,7 +76,7 @@ export function retrieveCandidates(pair: SyntheticPair, rng: Random): StepDefini
   const { catalog, request } = pair;
   if ((pair.ownCatalog && catalog.steps.length > MAX_INDEXED_STEPS) || rng.chance(0.25))
     return sampleCandidates(pair, rng);
-  const dense = rng.chance(0.5) ? { dense: ownIndex(catalog) } : {};
+  const dense = rng.chance(0.5) ? { denseIndex: ownIndex(catalog) } : {};
   const found = retrieverOf(catalog).retrieve(request, { ...dense, whole: rng.chance(0.5) });
   const banned = new Set(pair.withheld);
   const addMissed = (offered: readonly StepDefinition[], kind: StepDefinition["kind"]) => {

@@ -122,7 +122,12 @@ describe("the data card", () => {
   });
 
   it("claims nothing of written pairs or of stages where there are none", async () => {
-    const { rows, stages, card } = await write({ count: 30, valid: 5, seed: 2, form: { stages: 1 } });
+    const { rows, stages, card } = await write({
+      count: 30,
+      valid: 5,
+      seed: 2,
+      form: { passes: "singlePass" },
+    });
     expect(rows.get("variations of pairs written by hand")).toEqual(["0 (0%)", "0 (0%)"]);
     expect(rows.get("share of variations of written pairs")).toEqual(["0"]);
     expect(rows.get("share of CRUD requests in the rest")).toEqual(["0"]);

@@ -26,7 +26,7 @@ export function dataCard({ settings, inputsPerRequest, train, valid }: CardFacts
     `| ${label} | ${files.map(cell).join(" | ")} |`;
   const part = (label: string, count: (tally: Tally) => number) =>
     row(label, ({ tally }) => `${count(tally)} (${percent(count(tally), tally.requests)})`);
-  const twoPass = form.stages !== 1;
+  const twoPass = form.passes !== "singlePass";
   return `# Training data
 
 Made by \`flowright dataset\` with seed ${settings.seed}. No request was taken from anybody's use of a product.

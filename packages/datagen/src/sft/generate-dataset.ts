@@ -1,4 +1,4 @@
-import type { compact } from "@flowright/generate/codec";
+import type { Form } from "@flowright/generate/codec";
 import type { Catalog, StepDefinition } from "@flowright/workflow/catalog";
 import { FlowrightError, Random } from "@flowright/workflow/core";
 import { coreCatalog } from "@flowright/workflow/node";
@@ -26,7 +26,7 @@ export interface DatasetOptions {
   /** Share, 0 to 1, of the rest that are CRUD requests over connectors. Default 0.3 with written pairs, else 0. */
   crudShare?: number;
   /** How the answers are laid out. Default: annotations, two stages. */
-  form?: compact.Form;
+  form?: Form;
 }
 
 /** Options with their defaults. */
@@ -102,7 +102,7 @@ function toItem(
   pair: SyntheticPair,
   source: DatasetSource,
   candidates: readonly StepDefinition[],
-  form?: compact.Form,
+  form?: Form,
 ): DatasetItem | undefined {
   try {
     return { pair, source, examples: sftExamples(pair, candidates, form) };

@@ -1,4 +1,4 @@
-import { compact } from "@flowright/generate/codec";
+import { compact, inputTasks } from "@flowright/generate/codec";
 import { Random } from "@flowright/workflow/core";
 import type { SftExample } from "./examples.js";
 import type { DatasetItem } from "./generate-dataset.js";
@@ -17,9 +17,9 @@ export function* thinExamples(
     if ((length > 450 && rng.chance(0.8)) || (length > 250 && rng.chance(0.4))) continue;
     const [outline, ...inputs] = item.examples;
     // An answer of nothing at all teaches little.
-    const telling = inputs.filter((one) => one.answer !== compact.TOKENS.eos || rng.chance(0.3));
+    const telling = inputs.filter((one) => !compact.isEmptyAnswer(one.answer) || rng.chance(0.3));
     // Conditions are the hardest questions, and the rarest.
-    const tasks = compact.inputTasks(workflow, catalog);
+    const tasks = inputTasks(workflow, catalog);
     const isCondition = (example: SftExample) => tasks[inputs.indexOf(example)]?.kind === "condition";
     const hard = telling.filter((one) => isCondition(one) && rng.chance(0.5));
     const rest = rng.shuffle(telling.filter((one) => !hard.includes(one)));

@@ -39,7 +39,7 @@ export async function writeDataset(options: WriteOptions): Promise<DatasetSummar
   const { seed, count } = settings;
   mkdirSync(out, { recursive: true });
   const began = performance.now();
-  writeFileSync(join(out, "tokens.json"), JSON.stringify(Object.values(compact.TOKENS)));
+  writeFileSync(join(out, "tokens.json"), JSON.stringify(compact.CONTROL_TOKENS));
   const items = (seed: number, count: number) =>
     thinExamples(generateDataset({ ...options, seed, count }), seed, inputsPerRequest);
   const train = await writeLines(join(out, "train.jsonl"), items(seed, count), onProgress);

@@ -1,4 +1,4 @@
-import type { LanguageModel } from "@flowright/generate/model";
+import { type LanguageModel, wrapLanguageModel } from "@flowright/generate/model";
 
 /**
  * A model that appends every answer to a list when it ends, also where it is aborted.
@@ -9,10 +9,7 @@ export function captureAnswers(
   answers: string[],
   onTiming: (ms: number) => void,
 ): LanguageModel {
-  return {
-    specification: model.specification,
-    id: model.id,
-    capabilities: model.capabilities,
+  return wrapLanguageModel(model, {
     async *generate(call) {
       let text = "";
       try {
@@ -25,7 +22,5 @@ export function captureAnswers(
         answers.push(text);
       }
     },
-    ...(model.score ? { score: (call) => model.score!(call) } : {}),
-    dispose: () => model.dispose(),
-  };
+  });
 }

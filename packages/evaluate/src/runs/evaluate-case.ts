@@ -1,4 +1,4 @@
-import { type Asking, type GenerateOptions, generateEvents } from "@flowright/generate";
+import { type GenerateOptions, type GenerateSettings, generateEvents } from "@flowright/generate";
 import type { LanguageModel } from "@flowright/generate/model";
 import { FlowrightError } from "@flowright/workflow/core";
 import { type EvalCase, featuresOf } from "../cases/index.js";
@@ -8,8 +8,12 @@ import { captureAnswers } from "./capture-answers.js";
 import type { CaseResult } from "./case-result.js";
 import { oracleCandidates } from "./oracle-candidates.js";
 
-export interface CaseOptions extends Asking, Pick<GenerateOptions, "temperature" | "seed" | "signal"> {
+export interface CaseOptions extends GenerateSettings, Pick<GenerateOptions, "signal"> {
   model: LanguageModel;
+  /** Sampling temperature, 0 or more; 0 takes the most probable token each time. Default 0. */
+  temperature?: number;
+  /** Seed of the first run. Default 1. */
+  seed?: number;
   /** Puts the steps of the references among the candidates, as perfect retrieval would. Default false. */
   oracle?: boolean;
 }
@@ -22,12 +26,8 @@ const MODEL_ERRORS = new Set(["CODEC_PARSE", "MODEL_FAILED", "CONTEXT_OVERFLOW"]
  * @param run which of several runs, from 0. It is added to the seed.
  * @throws {FlowrightError} ABORTED; any other error is recorded in the result.
  */
-export async function evaluateCase(
-  evalCase: EvalCase,
-  options: CaseOptions,
-  run = 0,
-): Promise<CaseResult> {
-  const { oracle = false, candidates = 15, model, seed = 1, ...rest } = options;
+export async function evaluateCase(evalCase: EvalCase, options: CaseOptions, run = 0): Promise<CaseResult> {
+  const { oracle = false, candidates = 15, model, seed = 1, temperature, experimental, ...rest } = options;
   const { id, request, references, catalog } = evalCase;
   const answers: string[] = [];
   const began = performance.now();
@@ -41,13 +41,17 @@ export async function evaluateCase(
   try {
     const settings: GenerateOptions = {
       ...rest,
-      seed: seed + run,
       candidates,
       model: captureAnswers(model, answers, (ms) => {
         reportedMs += ms;
       }),
       catalog,
-      ...(oracle ? { oracle: await oracleCandidates(evalCase, candidates, rest) } : {}),
+      experimental: {
+        ...experimental,
+        ...(temperature === undefined ? {} : { temperature }),
+        seed: seed + run,
+        ...(oracle ? { candidateIds: await oracleCandidates(evalCase, candidates, rest) } : {}),
+      },
     };
     for await (const event of generateEvents(request, settings)) {
       if (event.type === "candidates") base.recall = candidateRecall(evalCase, event.actions);

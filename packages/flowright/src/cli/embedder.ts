@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { Dense, type Embedder, ownEmbedder } from "@flowright/generate/retrieval";
+import { DenseIndex, type Embedder, ownEmbedder } from "@flowright/generate/retrieval";
 import { FlowrightError } from "@flowright/workflow/core";
 import { hostedKey, schemeOf, serverOf } from "./model.js";
 import { Progress } from "./progress.js";
@@ -47,10 +47,10 @@ export async function openDense({
 }: {
   embedder?: string;
   gpu?: boolean;
-}): Promise<Dense | undefined> {
+}): Promise<DenseIndex | undefined> {
   if (embedder === undefined) return undefined;
   const progress = new Progress();
-  return new Dense(await openEmbedder(embedder, gpu), {
+  return new DenseIndex(await openEmbedder(embedder, gpu), {
     cache: join(cacheFolder(), "vectors"),
     onProgress(done, total) {
       if (done < total) progress.update(`embedding the catalogue: ${done} of ${total} steps`);

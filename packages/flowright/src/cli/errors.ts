@@ -25,6 +25,7 @@ const USAGE = new Set([
   "PRICES_INVALID",
   "PRICE_MISSING",
   "PACKAGE_MISSING",
+  "MODEL_BACKEND_MISSING",
 ]);
 
 /** Says what went wrong and what to do next; gives the exit code. Only a bug shows a stack trace. */

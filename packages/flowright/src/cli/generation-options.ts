@@ -1,4 +1,4 @@
-import type { Asking } from "@flowright/generate";
+import type { GenerateSettings } from "@flowright/generate";
 import { json } from "@flowright/generate/codec";
 import { FlowrightError } from "@flowright/workflow/core";
 import { type Command, InvalidArgumentError, Option } from "commander";
@@ -80,7 +80,7 @@ export function passesOf({ singlePass, twoPass }: GenerationOptions): 1 | 2 | un
 }
 
 /** The same as options of the library. @throws {FlowrightError} USAGE, or what {@link openPool} throws */
-export async function generateOptionsOf(options: GenerationOptions): Promise<Asking> {
+export async function generateOptionsOf(options: GenerationOptions): Promise<GenerateSettings> {
   const { codec, candidates, retrievalBias, constraint, numDrafts, annotations, examples, without } = options;
   const stages = passesOf(options);
   // The pool is 7 MB of pairs: it is read only where examples are wanted.
@@ -88,19 +88,15 @@ export async function generateOptionsOf(options: GenerationOptions): Promise<Ask
   return {
     ...(codec ? { codec } : {}),
     ...(candidates ? { candidates } : {}),
-    ...(retrievalBias === undefined ? {} : { retrievalWeight: retrievalBias }),
-    ...(constraint === false ? { constrained: false } : {}),
-    ...(numDrafts ? { bestOf: numDrafts } : {}),
-    ...(annotations === false ? { annotations } : {}),
-    ...(stages ? { stages } : {}),
-    ...(examples || without
-      ? {
-          prompt: {
-            ...(examples && pool ? { examples, pool } : {}),
-            ...(without ? { without } : {}),
-          },
-        }
-      : {}),
+    ...(numDrafts ? { numDrafts } : {}),
+    ...(examples && pool ? { examples: { count: examples, pool } } : {}),
+    experimental: {
+      ...(retrievalBias === undefined ? {} : { retrievalWeight: retrievalBias }),
+      ...(constraint === false ? { constrained: false } : {}),
+      ...(annotations === false ? { annotations } : {}),
+      ...(stages ? { passes: stages === 1 ? "singlePass" : "twoPass" } : {}),
+      ...(without ? { omitPromptParts: without } : {}),
+    },
   };
 }
 

@@ -73,7 +73,7 @@ export async function runModel(
     if (options.out) folder = new RunFolder(options.out, manifest);
     const results = await evaluate(set, {
       ...settings,
-      ...(dense ? { dense } : {}),
+      ...(dense ? { denseIndex: dense } : {}),
       model,
       signal,
       oracle,

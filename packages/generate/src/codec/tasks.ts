@@ -1,13 +1,14 @@
-import { type Step, type Workflow, walk } from "@flowright/workflow";
+import { type Condition, type Step, type Workflow, walk } from "@flowright/workflow";
 import type { Catalog, FieldSchema } from "@flowright/workflow/catalog";
 
-/**
- * One question of stage 2: the inputs of a step, a condition, the list of a loop.
- * `part` says where the answer goes: `inputs`, `if`, `elseIf.N`, `while`, `until`, `forEach`, `wait`, `call`.
- */
+/** The part of a node that an answer goes to. `elseIf.N` is the condition of a branch, counted from 0. */
+export type TaskPart = "inputs" | "if" | `elseIf.${number}` | "while" | "until" | "forEach" | "wait" | "call";
+
+/** One thing that a node of an outline still needs: its inputs, a condition, the list of a loop. */
 export interface InputTask {
+  /** `trigger`, or the id of a step. */
   node: string;
-  part: string;
+  part: TaskPart;
   kind: "fields" | "condition" | "list";
   annotation: string;
   /** The step's id in the catalogue, or undefined for flow logic. */
@@ -15,6 +16,16 @@ export interface InputTask {
   /** For `fields`: what can be filled. */
   fields: Readonly<Record<string, FieldSchema>>;
   required: readonly string[];
+}
+
+const elseIf = (branch: number): TaskPart => `elseIf.${branch}`;
+
+/** The branch of an `if` whose condition a part is: the step itself, or one of its `elseIf`. */
+export function branchOf(step: Extract<Step, { if: Condition }>, part: TaskPart): { if: Condition } {
+  if (part === "if") return step;
+  const branch = step.elseIf?.find((_, i) => elseIf(i) === part);
+  if (!branch) throw new RangeError(`${step.id} has no branch ${part}`);
+  return branch;
 }
 
 const WAIT: Readonly<Record<string, FieldSchema>> = {
@@ -25,7 +36,7 @@ const CALL: Readonly<Record<string, FieldSchema>> = { workflow: { type: "string"
 
 function fieldTask(
   node: string,
-  part: string,
+  part: TaskPart,
   annotation: string,
   use: string,
   catalog: Catalog,
@@ -45,7 +56,7 @@ function stepTasks(step: Step, catalog: Catalog): InputTask[] {
       ...(step.elseIf ?? []).map(
         (branch, i): InputTask => ({
           ...base,
-          part: `elseIf.${i}`,
+          part: elseIf(i),
           kind: "condition",
           annotation: branch.annotation ?? "",
         }),
@@ -60,7 +71,7 @@ function stepTasks(step: Step, catalog: Catalog): InputTask[] {
   return [];
 }
 
-/** Every question of stage 2, in the order of the document. Loops come before their bodies. */
+/** Everything that the nodes of an outline still need, in the order of the document. Loops come before their bodies. */
 export function inputTasks(workflow: Workflow, catalog: Catalog): InputTask[] {
   const { trigger } = workflow;
   return [

@@ -1,9 +1,8 @@
 import { type ScopeEntry, scopeOf, type Workflow } from "@flowright/workflow";
 import type { Catalog, FieldSchema } from "@flowright/workflow/catalog";
 import { identifierWords } from "@flowright/workflow/core";
-import { plain, TOKENS as T } from "./compact/tokens.js";
 
-/** Something in scope as the compact codec spells it. */
+/** An output in scope of a node, with the words that prompts call it by. */
 export interface Visible {
   /** `trigger`, a step id or a loop variable. */
   root: string;
@@ -21,8 +20,8 @@ export interface Target {
   schema: FieldSchema;
 }
 
-const MOST = 6;
-const MOST_FIELDS = 10;
+const MAX_VISIBLE = 6;
+const MAX_FIELDS = 10;
 
 /** Names for things in scope that tell them apart. */
 export function labels(entries: readonly ScopeEntry[]): Visible[] {
@@ -37,23 +36,19 @@ export function labels(entries: readonly ScopeEntry[]): Visible[] {
       schema.type === "array"
         ? []
         : Object.entries(schema.properties ?? {})
-            .slice(0, MOST_FIELDS)
+            .slice(0, MAX_FIELDS)
             .map(([key, field]) => ({ key, words: identifierWords(key).join(" "), schema: field }));
     return { root, label: words, schema, fields };
   });
 }
 
-/** A thing in scope as prompts spell it. */
-export const spellVisible = ({ label, schema, fields }: Visible): string =>
-  schema.type === "array"
-    ? T.list + plain(label)
-    : T.output + plain(label) + fields.map((field) => T.field + plain(field.words)).join("");
-
 /** What is in scope of a node, nearest first: at most six things (the farthest of all, mostly the trigger, stays). */
 export function visibleTo(workflow: Workflow, id: string, catalog: Catalog): Visible[] {
   const nearest = (scopeOf(workflow, id, catalog) ?? []).reverse();
   return labels(
-    nearest.length > MOST ? [...nearest.slice(0, MOST - 1), nearest[nearest.length - 1]!] : nearest,
+    nearest.length > MAX_VISIBLE
+      ? [...nearest.slice(0, MAX_VISIBLE - 1), nearest[nearest.length - 1]!]
+      : nearest,
   );
 }
 

@@ -39,7 +39,7 @@ const BY_TYPE: Readonly<Record<string, readonly string[]>> = {
   string: ["pattern"],
 };
 /** Deep enough for every schema that people write by hand; a schema can nest without end where it refers to itself. */
-const DEEPEST = 64;
+const MAX_DEPTH = 64;
 
 type Value = string | number | boolean | null;
 
@@ -85,7 +85,7 @@ class Reader {
   node(schema: unknown, where: string): Node {
     if (typeof schema !== "object" || schema === null || Array.isArray(schema))
       this.#fail(where, "only objects are read as schemas");
-    if (where.split("/").length > DEEPEST) this.#fail(where, "nested too deeply");
+    if (where.split("/").length > MAX_DEPTH) this.#fail(where, "nested too deeply");
     const one = schema as JsonSchema;
     const known = (...keys: string[]) => {
       const other = Object.keys(one).find(

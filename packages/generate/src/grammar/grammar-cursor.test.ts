@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import {
   chars,
   choice,
-  Follower,
   type Grammar,
+  GrammarCursor,
   json,
   many,
   type Node,
@@ -20,9 +20,9 @@ const grammar = (root: Node, more: Record<string, Node> = {}): Grammar => ({
   rules: new Map(Object.entries({ root, ...more })),
 });
 const after = (one: Grammar, said: string): string => {
-  const follower = new Follower(one);
-  follower.push(said);
-  return follower.forced();
+  const cursor = new GrammarCursor(one);
+  cursor.push(said);
+  return cursor.forcedText();
 };
 
 const letters = many(chars("a-z"), 1);
@@ -53,12 +53,12 @@ describe("what a grammar forces", () => {
     const rng = new Random(3);
     for (let n = 0; n < 200; n++) {
       const said = sample(steps, rng, 8);
-      const follower = new Follower(steps);
+      const cursor = new GrammarCursor(steps);
       for (let at = 0; at < said.length; at++) {
-        expect(said.slice(at).startsWith(follower.forced()), said.slice(0, at)).toBe(true);
-        follower.push(said[at]!);
+        expect(said.slice(at).startsWith(cursor.forcedText()), said.slice(0, at)).toBe(true);
+        cursor.push(said[at]!);
       }
-      expect(follower.forced()).toBe("");
+      expect(cursor.forcedText()).toBe("");
     }
   });
 });

@@ -17,14 +17,14 @@ interface State {
 }
 
 /** Longer runs of forced text are not looked for. */
-const LONGEST = 200;
+const MAX_FORCED_CHARS = 200;
 
 /**
  * Follows an answer through its grammar and tells what must come next whatever is chosen, so that it need not be asked
  * for token by token ("jump-forward decoding"). Texts, characters, sequences, choices, repetitions and rules are
  * followed; where another node may have begun nothing is ever forced again.
  */
-export class Follower {
+export class GrammarCursor {
   #state: State;
 
   constructor(private readonly grammar: Grammar) {
@@ -37,9 +37,9 @@ export class Follower {
   }
 
   /** The text that alone can come next: "" where there is a choice, where the answer may end, or where it left the grammar. */
-  forced(): string {
+  forcedText(): string {
     let text = "";
-    for (let state = this.#state; !state.ends && text.length < LONGEST; ) {
+    for (let state = this.#state; !state.ends && text.length < MAX_FORCED_CHARS; ) {
       const [first, ...others] = state.places.map(nextOf);
       if (first === undefined || others.some((char) => char !== first)) break;
       text += first;

@@ -2,6 +2,7 @@ import { Random } from "@flowright/workflow/core";
 import { Ajv } from "ajv";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { scaled } from "../../../../test/support/corpus.js";
 import { accepts } from "../../../../test/support/grammar.js";
 import {
   array,
@@ -168,7 +169,7 @@ describe("JSON Schema", () => {
         expect(await accepts(one, made)).toBe(true);
         expect(new Ajv({ strict: false }).validate(toJsonSchema(one), JSON.parse(made))).toBe(true);
       }),
-      { numRuns: 150 },
+      { numRuns: scaled(150, 30) },
     );
   });
 });

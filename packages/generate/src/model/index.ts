@@ -5,8 +5,12 @@ export {
   type Completion,
   complete,
   type LanguageModel,
+  type LogProbCall,
   type ModelCall,
   type ModelCapabilities,
   type ModelChunk,
+  type ModelMetadata,
+  type ModelTiming,
   type ModelUsage,
 } from "./types.js";
+export { type LanguageModelWrapper, wrapLanguageModel } from "./wrap-language-model.js";

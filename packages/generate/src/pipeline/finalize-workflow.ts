@@ -40,7 +40,7 @@ export function dropInvalid(workflow: Workflow, issues: readonly ValidationIssue
 }
 
 /** What a person still has to fill in: required inputs, undecided conditions, unknown lists and workflows. */
-export function missingOf(workflow: Workflow, issues: readonly ValidationIssue[]): Missing[] {
+export function missingInputs(workflow: Workflow, issues: readonly ValidationIssue[]): Missing[] {
   return issues.flatMap((issue) => {
     if (issue.code !== "missing_input" && issue.code !== "unresolved") return [];
     const keys = issue.path.split(".");
@@ -61,7 +61,7 @@ export function missingOf(workflow: Workflow, issues: readonly ValidationIssue[]
 }
 
 /** Checks, takes out what is wrong, checks again, and lists what is missing. */
-export function settle(
+export function finalizeWorkflow(
   workflow: Workflow,
   catalog: Catalog,
 ): { workflow: Workflow; issues: ValidationIssue[] } {
@@ -71,7 +71,7 @@ export function settle(
     settled = dropInvalid(workflow, issues);
     issues = validate(settled, catalog);
   }
-  const missing = missingOf(settled, issues);
+  const missing = missingInputs(settled, issues);
   const { missing: _, ...rest } = settled;
   return { workflow: missing.length ? { ...rest, missing } : rest, issues };
 }

@@ -2,16 +2,19 @@ import { generateDataset, sftExamples } from "@flowright/datagen";
 import { canonical, type Workflow, walk } from "@flowright/workflow";
 import { coreCatalog } from "@flowright/workflow/node";
 import { describe, expect, it } from "vitest";
+import { scaled } from "../../../../test/support/corpus.js";
 import { accepts } from "../../../../test/support/grammar.js";
 import { compact, prepareRequest } from "../codec/index.js";
 import { mockModel } from "../testing/index.js";
 import { generate } from "./index.js";
 
 const { eos } = compact.TOKENS;
-const pairs = [...generateDataset({ count: 80, seed: 41, catalog: coreCatalog() })].map(({ pair }) => ({
-  ...pair,
-  candidates: pair.used.map((id) => pair.catalog.get(id)!),
-}));
+const pairs = [...generateDataset({ count: scaled(80, 30), seed: 41, catalog: coreCatalog() })].map(
+  ({ pair }) => ({
+    ...pair,
+    candidates: pair.used.map((id) => pair.catalog.get(id)!),
+  }),
+);
 
 /** What the model was taught says what it is asked: the rest of the text that the prompt begins. */
 const taught = (examples: ReturnType<typeof sftExamples>) =>
@@ -32,26 +35,26 @@ const silent = (workflow: Workflow): unknown =>
     ),
   );
 
-const plainly = { form: {}, asking: {} };
-const silently = { form: { annotations: false }, asking: { annotations: false } };
-const whole = { form: { stages: 1 as const }, asking: { stages: 1 as const } };
+const silently = { annotations: false };
+const whole = { passes: "singlePass" as const };
 
 describe.each([
-  ["annotations, two stages", plainly],
+  ["annotations, two passes", {}],
   ["no annotations", silently],
-  ["one stage", whole],
-  [
-    "one stage without annotations",
-    { form: { ...silently.form, ...whole.form }, asking: { ...silently.asking, ...whole.asking } },
-  ],
-])("%s", (_, { form, asking }) => {
+  ["a single pass", whole],
+  ["a single pass without annotations", { ...silently, ...whole }],
+])("%s", (_, form) => {
   it("a model that says what it was taught gives back the workflow", async () => {
     for (const { request, workflow, catalog, used, candidates } of pairs) {
       const examples = sftExamples({ request, workflow, catalog, used, withheld: [] }, candidates, form);
       const asked = examples.map((one) => one.prompt);
       // Without annotations two questions of one workflow can be the same: then the answer to one is all there is.
       if (new Set(asked).size < asked.length) continue;
-      const made = await generate(request, { model: taught(examples), catalog, oracle: used, ...asking });
+      const made = await generate(request, {
+        model: taught(examples),
+        catalog,
+        experimental: { candidateIds: used, ...form },
+      });
       expect(silent(made.workflow), request).toEqual(silent(workflow));
     }
   });
@@ -60,7 +63,7 @@ describe.each([
     for (const { request, workflow, catalog, used, candidates } of pairs.slice(0, 40)) {
       const prepared = prepareRequest(request);
       const examples = sftExamples({ request, workflow, catalog, used, withheld: [] }, candidates, form);
-      const outline = compact.outlineGrammar(prepared, compact.makeHandles(candidates), form)!;
+      const outline = compact.outlineGrammar(prepared, compact.makeAliases(candidates), form)!;
       const [said = ""] = examples[0]!.answer.split(eos);
       const end = said.indexOf(compact.OUTLINE_END);
       const text = end < 0 ? said : said.slice(0, end + compact.OUTLINE_END.length);
@@ -69,13 +72,17 @@ describe.each([
   });
 });
 
-describe("one stage", () => {
+describe("a single pass", () => {
   const pair = pairs.find(({ workflow }) => [...walk(workflow.steps)].length > 2)!;
-  const examples = sftExamples(pair, pair.candidates, whole.form);
+  const examples = sftExamples(pair, pair.candidates, whole);
 
   it("is one text, and each call goes on where the last one ended", async () => {
     const model = taught(examples);
-    await generate(pair.request, { model, catalog: pair.catalog, oracle: pair.used, ...whole.asking });
+    await generate(pair.request, {
+      model,
+      catalog: pair.catalog,
+      experimental: { candidateIds: pair.used, ...whole },
+    });
     expect(examples).toHaveLength(1);
     expect(model.calls.length).toBeGreaterThan(2);
     for (const [i, { prompt }] of model.calls.slice(1).entries())
@@ -97,8 +104,7 @@ describe("one stage", () => {
     const made = await generate(pair.request, {
       model,
       catalog: pair.catalog,
-      oracle: pair.used,
-      ...whole.asking,
+      experimental: { candidateIds: pair.used, ...whole },
     });
     expect(made.workflow.steps.length).toBe(pair.workflow.steps.length);
     for (const { step } of walk(made.workflow.steps)) expect(step).not.toHaveProperty("inputs");
@@ -112,8 +118,8 @@ describe("no annotations", () => {
     const model = mockModel(({ prompt }) =>
       prompt.startsWith("<|outline|>") ? `<|manual|>${post}${post}` : "",
     );
-    const asked = { catalog, oracle: ["slack.message.post"] };
-    const twice = await generate("post hi and then bye", { model, ...asked, annotations: false });
+    const experimental = { candidateIds: ["slack.message.post"], annotations: false };
+    const twice = await generate("post hi and then bye", { model, catalog, experimental });
     expect(twice.workflow.steps).toHaveLength(2);
     expect(twice.workflow.steps[0]).not.toHaveProperty("annotation");
   });

@@ -13,7 +13,7 @@ const catalog = coreCatalog();
 const REQUEST = "when a pull request is merged on github, post it to #releases and water the plants";
 const OUTLINE =
   " a pull request is merged on github<|use|> github pull merged<|;|> post it to #releases<|use|> slack message post<|;|> water the plants<|none|>";
-/** Answers each question of stage 2 by what it asks for. */
+/** Answers each task of the second pass by what it asks for. */
 const scripted = (outline: string, inputs: Record<string, string>) =>
   mockModel((call) => {
     if (call.prompt.startsWith("<|outline|>")) return outline;
@@ -260,7 +260,7 @@ describe("generate with the json codec", () => {
       },
     ],
   });
-  it("in two stages asks for the outline, then for each node, and binds both", async () => {
+  it("in two passes asks for the outline, then for each node, and binds both", async () => {
     const model = mockModel(
       ({ prompt }) => {
         if (!prompt.startsWith("You fill in")) return outline;
@@ -272,7 +272,11 @@ describe("generate with the json codec", () => {
       },
       { capabilities: { compact: false, constraint: "json-schema" } },
     );
-    const { workflow, stats } = await generate(REQUEST, { model, catalog, stages: 2 });
+    const { workflow, stats } = await generate(REQUEST, {
+      model,
+      catalog,
+      experimental: { passes: "twoPass" },
+    });
     expect(workflow.steps).toMatchObject([
       {
         if: { left: { ref: "trigger.branch" }, op: "eq", right: "main" },
@@ -285,8 +289,8 @@ describe("generate with the json codec", () => {
   });
   it("shows the most similar requests of the pool as examples, and leaves parts out", async () => {
     const model = mockModel(outline, { capabilities: { compact: false } });
-    const prompt = { examples: 1, pool: POOL, without: ["role" as const] };
-    await generate(REQUEST, { model, catalog, prompt });
+    const examples = { count: 1, pool: POOL };
+    await generate(REQUEST, { model, catalog, examples, experimental: { omitPromptParts: ["role"] } });
     expect(model.calls[0]!.prompt).toContain("tell #dev");
     expect(model.calls[0]!.prompt).not.toContain("plumber");
     expect(model.calls[0]!.prompt).not.toContain("You turn a request");

@@ -1,42 +1,37 @@
+import type { Workflow } from "@flowright/workflow";
 import type { StepDefinition } from "@flowright/workflow/catalog";
 import { FlowrightError } from "@flowright/workflow/core";
-import { queriesOf, retrieverOf } from "../retrieval/index.js";
-import { codecOf } from "./codec.js";
-import { generateCompact } from "./compact.js";
-import { generateJson } from "./json.js";
+import type { Codec } from "../codec/index.js";
+import type { LanguageModel } from "../model/index.js";
+import { promptOptions } from "./build-prompt.js";
+import { candidatesOf } from "./candidates.js";
+import { completeTasks } from "./complete-tasks.js";
+import { codecOf, formOf, type GenerateContext } from "./context.js";
+import { draftedOutline } from "./drafted-outline.js";
+import { finalizeWorkflow } from "./finalize-workflow.js";
 import { Meter } from "./meter.js";
+import { repairedAnswer } from "./repaired-answer.js";
 import { checkRequest } from "./request.js";
-import { settle } from "./finalize-workflow.js";
 import type { GenerateEvent, GenerateOptions, GenerateResult } from "./types.js";
-
-/** The steps that a model may choose from: those of the oracle, or what retrieval finds. */
-export async function candidatesOf(
-  request: string,
-  options: Omit<GenerateOptions, "model">,
-): Promise<StepDefinition[]> {
-  const { catalog, oracle, candidates, dense, signal } = options;
-  if (oracle) return oracle.map((id) => catalog.get(id) ?? unknownStep(id));
-  const found = (options.retriever ?? retrieverOf(catalog)).retrieve(request, {
-    ...(candidates === undefined ? {} : { actions: candidates }),
-    ...(dense ? { dense: await dense.index(catalog, queriesOf(request), signal) } : {}),
-  });
-  return [...found.triggers, ...found.actions];
-}
-
-function unknownStep(id: string): never {
-  throw new FlowrightError("CATALOG_STEP_UNKNOWN", `the catalogue has no step "${id}"`);
-}
 
 /**
  * Turns a request into a workflow and tells of every part as soon as it is there; the last event is `done`.
  * Events are snapshots: later ones do not change them.
- * @throws {FlowrightError} REQUEST_EMPTY, REQUEST_TOO_LONG, ABORTED, and what the model throws.
+ * @throws {FlowrightError} REQUEST_EMPTY, REQUEST_TOO_LONG, CATALOG_STEP_UNKNOWN, MODEL_UNSUITABLE, ABORTED, and what the
+ * model throws
  */
 export async function* generateEvents(
   request: string,
   options: GenerateOptions,
 ): AsyncGenerator<GenerateEvent, void, void> {
   for await (const event of liveEvents(request, options)) yield structuredClone(event);
+}
+
+/** {@link generateEvents}, collected. @throws what it throws */
+export async function generate(request: string, options: GenerateOptions): Promise<GenerateResult> {
+  for await (const event of generateEvents(request, options))
+    if (event.type === "done") return { workflow: event.workflow, issues: event.issues, stats: event.stats };
+  throw new Error("the events ended without a result");
 }
 
 /** {@link generateEvents} over the one document that the work is done in. */
@@ -48,35 +43,62 @@ async function* liveEvents(
   const prepared = checkRequest(request);
   if (options.signal?.aborted) throw new FlowrightError("ABORTED", "stopped before it began");
   const candidates = await candidatesOf(request, options);
-  meter.retrieved();
+  meter.recordRetrieval();
   const ids = (kind: StepDefinition["kind"]) =>
     candidates.filter((step) => step.kind === kind).map((step) => step.id);
   yield { type: "candidates", triggers: ids("trigger"), actions: ids("action") };
   const codec = codecOf(options);
-  if (codec === "compact" && !options.model.capabilities.compact)
-    throw new FlowrightError(
-      "MODEL_UNSUITABLE",
-      `${options.model.id} does not know the control tokens of the compact codec`,
-      { hint: "Use the json codec with it." },
-    );
-  const events =
-    codec === "compact"
-      ? generateCompact(prepared, candidates, options, meter)
-      : generateJson(prepared, candidates, options, meter);
-  const early: GenerateResult["issues"] = [];
+  checkSuitable(options.model, codec);
+  const plan = codec.plan({
+    request: prepared,
+    catalog: options.catalog,
+    candidates,
+    form: formOf(codec, options.model.metadata, options.experimental),
+    ...promptOptions(request, options),
+  });
+  const issues: GenerateResult["issues"] = [];
+  const events = workflowEvents({ codec, plan, options, meter });
   let next = await events.next();
   for (; !next.done; next = await events.next()) {
-    if (next.value.type === "issue") early.push(next.value.issue);
+    if (next.value.type === "issue") issues.push(next.value.issue);
     yield next.value;
   }
-  const { workflow, issues } = settle(next.value, options.catalog);
-  for (const missing of workflow.missing ?? []) yield { type: "missing", missing };
-  yield { type: "done", workflow, issues: [...early, ...issues], stats: meter.stats() };
+  const final = finalizeWorkflow(next.value, options.catalog);
+  for (const missing of final.workflow.missing ?? []) yield { type: "missing", missing };
+  yield {
+    type: "done",
+    workflow: final.workflow,
+    issues: [...issues, ...final.issues],
+    stats: meter.stats(),
+  };
 }
 
-/** {@link generateEvents}, collected. */
-export async function generate(request: string, options: GenerateOptions): Promise<GenerateResult> {
-  for await (const event of generateEvents(request, options))
-    if (event.type === "done") return { workflow: event.workflow, issues: event.issues, stats: event.stats };
-  throw new Error("the events ended without a result");
+/** Outline, then inputs. Returns the document. */
+async function* workflowEvents(context: GenerateContext): AsyncGenerator<GenerateEvent, Workflow, void> {
+  const { codec, plan, meter } = context;
+  const outline = yield* codec.repairPrompt ? repairedAnswer(context) : draftedOutline(context);
+  const { workflow } = outline;
+  meter.recordOutline();
+  yield { type: "outline", workflow };
+  const inputTaskFor = codec.inputQueries(plan, outline);
+  if (inputTaskFor) yield* completeTasks(context, workflow, inputTaskFor);
+  return workflow;
+}
+
+/** @throws {FlowrightError} MODEL_UNSUITABLE where the weights were not trained for the codec */
+function checkSuitable({ id, capabilities, metadata }: LanguageModel, codec: Codec): void {
+  if (codec.audience === "prompted") return;
+  if (!capabilities.compact)
+    throw new FlowrightError(
+      "MODEL_UNSUITABLE",
+      `${id} does not know the control tokens of the ${codec.id} codec`,
+      { hint: "Use the json codec with it." },
+    );
+  const trained = metadata?.promptVersion;
+  if (trained !== undefined && trained !== codec.promptVersion)
+    throw new FlowrightError(
+      "MODEL_UNSUITABLE",
+      `${id} was trained for prompts of ${trained}; this version writes ${codec.promptVersion}`,
+      { hint: "Use weights and a version of flowright that belong together." },
+    );
 }

@@ -1,12 +1,15 @@
-export { type Question, questionOf } from "./build-prompt.js";
-export { candidatesOf, generate, generateEvents } from "./generate.js";
-export { LONGEST_REQUEST } from "./request.js";
+export { type BuiltPrompt, buildPrompt } from "./build-prompt.js";
+export { candidatesOf } from "./candidates.js";
+export { generate, generateEvents } from "./generate.js";
+export { MAX_REQUEST_CHARS } from "./request.js";
 export type {
-  Asking,
+  ExampleOptions,
   ExamplePool,
+  ExperimentalOptions,
   GenerateEvent,
   GenerateOptions,
   GenerateResult,
+  GenerateSettings,
   GenerateStats,
-  PromptSettings,
+  Passes,
 } from "./types.js";

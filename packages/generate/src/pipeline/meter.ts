@@ -19,19 +19,19 @@ export class Meter {
   #now(): number {
     return performance.now() - this.#began;
   }
-  retrieved(): void {
+  recordRetrieval(): void {
     this.#stats.retrieveMs = this.#now();
   }
-  node(): void {
+  recordNode(): void {
     this.#stats.firstNodeMs ??= this.#now();
   }
-  outline(): void {
+  recordOutline(): void {
     this.#stats.outlineMs = this.#now();
   }
-  sure(probability: number): void {
+  recordConfidence(probability: number): void {
     this.#stats.confidence = probability;
   }
-  count(usage: ModelUsage): void {
+  recordUsage(usage: ModelUsage): void {
     this.#stats.calls++;
     this.#stats.promptTokens += usage.promptTokens;
     this.#stats.cachedTokens += usage.cachedTokens;

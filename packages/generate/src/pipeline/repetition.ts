@@ -2,7 +2,7 @@ import { mapBlocks, type Step, walk } from "@flowright/workflow";
 import { readNumber } from "../codec/index.js";
 
 /** More of the same than this nobody asks for at once. */
-const MOST = 10;
+const MAX_WANTED = 10;
 
 /** How often each step was asked for so far. */
 type Times = ReadonlyMap<string, number>;
@@ -22,7 +22,7 @@ function wanted(words: string): number {
   const counts = (words.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map((word) =>
     word === "both" || word === "twice" ? 2 : (readNumber(word) ?? 1),
   );
-  return Math.max(1, ...counts.filter((count) => Number.isInteger(count) && count <= MOST));
+  return Math.max(1, ...counts.filter((count) => Number.isInteger(count) && count <= MAX_WANTED));
 }
 
 /**

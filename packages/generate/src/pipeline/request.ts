@@ -2,7 +2,7 @@ import { FlowrightError } from "@flowright/workflow/core";
 import { type PreparedRequest, prepareRequest } from "../codec/index.js";
 
 /** Characters. Longer texts are documents, not requests, and small models lose their way in them. */
-export const LONGEST_REQUEST = 3000;
+export const MAX_REQUEST_CHARS = 3000;
 
 /** @throws {FlowrightError} REQUEST_EMPTY, REQUEST_TOO_LONG */
 export function checkRequest(request: string): PreparedRequest {
@@ -10,13 +10,13 @@ export function checkRequest(request: string): PreparedRequest {
     throw new FlowrightError("REQUEST_EMPTY", "the request is empty", {
       hint: 'Say what should happen, for example: "every Monday at 9 post the open Jira issues to #team".',
     });
-  if (request.length > LONGEST_REQUEST)
+  if (request.length > MAX_REQUEST_CHARS)
     throw new FlowrightError(
       "REQUEST_TOO_LONG",
-      `the request has ${request.length} characters; at most ${LONGEST_REQUEST} are read`,
+      `the request has ${request.length} characters; at most ${MAX_REQUEST_CHARS} are read`,
       {
         hint: "Split it into several workflows, or leave out what is not about the steps.",
-        data: { length: request.length, most: LONGEST_REQUEST },
+        data: { length: request.length, most: MAX_REQUEST_CHARS },
       },
     );
   const prepared = prepareRequest(request);
@@ -28,7 +28,7 @@ export function checkRequest(request: string): PreparedRequest {
 }
 
 /** A short name for the workflow, from the request's first words. */
-export function nameOf(request: string): string {
+export function workflowName(request: string): string {
   const line = request.replace(/[\p{Cc}\s]+/gu, " ").trim();
   if (line.length <= 60) return line;
   return `${line.slice(0, 60).replace(/\s+\S*$/, "")}…`;

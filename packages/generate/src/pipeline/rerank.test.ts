@@ -1,7 +1,7 @@
 import { type Catalog, makeCatalog } from "@flowright/workflow/catalog";
 import { coreCatalog } from "@flowright/workflow/node";
 import { describe, expect, it } from "vitest";
-import type { LanguageModel, ModelCall } from "../model/index.js";
+import type { ModelCall } from "../model/index.js";
 import { mockModel } from "../testing/index.js";
 import { type GenerateEvent, generate, generateEvents } from "./index.js";
 
@@ -11,22 +11,33 @@ const outline = (...steps: string[]) => `<|manual|>${steps.join("")}`;
 const POST = " post it to #ops<|use|> slack message post<|;|>";
 const SEND = " text bob<|use|> slack message send<|;|>";
 const TEXT = " text bob<|use|> sms message send<|;|>";
-const asked = { catalog, oracle: ["slack.message.post", "slack.message.send", "sms.message.send"] };
+const candidateIds = ["slack.message.post", "slack.message.send", "sms.message.send"];
+const asked = { catalog, experimental: { candidateIds } };
 
 /** Writes `first` at temperature 0 and the others in turn by seed; finds each as likely as `odds` says. */
-function model(first: string, others: readonly string[], odds: Record<string, number>) {
-  const mock = mockModel(({ prompt, temperature = 0, seed = 1 }) =>
-    !prompt.startsWith("<|outline|>") ? "" : temperature === 0 ? first : others[(seed - 1) % others.length]!,
-  );
+function model(
+  first: string,
+  others: readonly string[],
+  odds: Record<string, number>,
+  trained?: readonly string[],
+) {
   const scored: string[] = [];
-  const scoring: LanguageModel = {
-    ...mock,
-    async score({ answer }) {
-      scored.push(answer);
-      return Math.log(odds[answer] ?? 0);
+  const scoring = mockModel(
+    ({ prompt, temperature = 0, seed = 1 }) =>
+      !prompt.startsWith("<|outline|>")
+        ? ""
+        : temperature === 0
+          ? first
+          : others[(seed - 1) % others.length]!,
+    {
+      ...(trained ? { metadata: { trainedSteps: new Set(trained) } } : {}),
+      probability({ answer }) {
+        scored.push(answer);
+        return odds[answer] ?? 0;
+      },
     },
-  };
-  const drafts = (): ModelCall[] => mock.calls.filter(({ prompt }) => prompt.startsWith("<|outline|>"));
+  );
+  const drafts = (): ModelCall[] => scoring.calls.filter(({ prompt }) => prompt.startsWith("<|outline|>"));
   return { scoring, scored, drafts };
 }
 
@@ -35,7 +46,7 @@ describe("the likeliest of several drafts", () => {
 
   it("is taken, and its probability told", async () => {
     const { scoring, drafts } = model(wrong, [worse, right], { [wrong]: 0.2, [right]: 0.5, [worse]: 0.1 });
-    const { workflow, stats } = await generate(REQUEST, { ...asked, model: scoring, bestOf: 4 });
+    const { workflow, stats } = await generate(REQUEST, { ...asked, model: scoring, numDrafts: 4 });
     expect(workflow.steps).toMatchObject([{ use: "slack.message.post" }, { use: "sms.message.send" }]);
     expect(stats.confidence).toBeCloseTo(0.5);
     expect(drafts()).toHaveLength(4);
@@ -44,7 +55,7 @@ describe("the likeliest of several drafts", () => {
 
   it("is looked for with the candidates in another order, too", async () => {
     const { scoring, drafts } = model(wrong, [worse], { [wrong]: 0.2, [worse]: 0.1 });
-    await generate(REQUEST, { ...asked, model: scoring, bestOf: 8 });
+    await generate(REQUEST, { ...asked, model: scoring, numDrafts: 8 });
     const [first, ...others] = drafts();
     expect(others.filter(({ temperature }) => temperature === 0)).toHaveLength(2);
     const words = (prompt: string) =>
@@ -60,8 +71,8 @@ describe("the likeliest of several drafts", () => {
     const steps = apps.map(({ id }) => ({ ...step, id: `${id}_1`, app: id, title: "Task create" }));
     const own = makeCatalog("own", apps, steps);
     const { scoring, drafts } = model(outline(POST), [outline(POST)], {});
-    const candidateIds = steps.map(({ id }) => id);
-    await generate(REQUEST, { catalog: own, oracle: candidateIds, model: scoring, bestOf: 40 });
+    const experimental = { candidateIds: steps.map(({ id }) => id) };
+    await generate(REQUEST, { catalog: own, experimental, model: scoring, numDrafts: 40 });
     const named = drafts().map(({ prompt }) => /<\|c\|>.*<\|req\|>/s.exec(prompt)![0]);
     const [first = ""] = named;
     expect(new Set(named).size).toBe(2);
@@ -80,7 +91,12 @@ describe("the likeliest of several drafts", () => {
 
   it("is the first one among equals, and each text is scored once", async () => {
     const { scoring, scored } = model(wrong, [right, wrong], { [wrong]: 0.4, [right]: 0.4 });
-    const { workflow } = await generate(REQUEST, { ...asked, model: scoring, bestOf: 7, retrievalWeight: 0 });
+    const { workflow } = await generate(REQUEST, {
+      catalog,
+      model: scoring,
+      numDrafts: 7,
+      experimental: { candidateIds, retrievalWeight: 0 },
+    });
     expect(workflow.steps[1]).toMatchObject({ use: "slack.message.send" });
     expect(scored.sort()).toEqual([right, wrong, wrong].sort());
   });
@@ -91,9 +107,11 @@ describe("the likeliest of several drafts", () => {
     const own = makeCatalog("own", catalog.apps, steps);
     const last = async (over: Catalog, weather: string, retrievalWeight = 12) => {
       const odd = outline(POST, ` text bob<|use|> ${weather} forecast get<|;|>`);
-      const { scoring } = model(right, [odd], { [right]: 0.2, [odd]: 0.3 });
-      const oracle = [...asked.oracle, `${weather}.forecast.get`];
-      const options = { catalog: over, oracle, model: scoring, bestOf: 3, retrievalWeight };
+      const odds = { [right]: 0.2, [odd]: 0.3 };
+      const trained = catalog.steps.map(({ id }) => id);
+      const { scoring } = model(right, [odd], odds, trained);
+      const experimental = { candidateIds: [...candidateIds, `${weather}.forecast.get`], retrievalWeight };
+      const options = { catalog: over, model: scoring, numDrafts: 3, experimental };
       const step = (await generate(REQUEST, options)).workflow.steps[1]!;
       return "use" in step ? step.use : undefined;
     };
@@ -106,14 +124,14 @@ describe("the likeliest of several drafts", () => {
     const broken = " text bob<|if|>";
     const odds = { [wrong]: 0.3, [outline(broken)]: 0.99 };
     const { scoring } = model(wrong, [outline(broken)], odds);
-    const { workflow, issues } = await generate(REQUEST, { ...asked, model: scoring, bestOf: 3 });
+    const { workflow, issues } = await generate(REQUEST, { ...asked, model: scoring, numDrafts: 3 });
     expect(workflow.steps).toHaveLength(2);
     expect(issues.filter(({ code }) => code === "shape")).toEqual([]);
   });
 
   it.each([
-    ["one draft is asked for", { bestOf: 1 }],
-    ["answers are sampled anyway", { temperature: 0.7 }],
+    ["one draft is asked for", { numDrafts: 1 }],
+    ["answers are sampled anyway", { experimental: { candidateIds, temperature: 0.7 } }],
   ])("is not looked for where %s", async (_, options) => {
     const { scoring, drafts } = model(wrong, [wrong], { [wrong]: 0.1 });
     const { stats } = await generate(REQUEST, { ...asked, model: scoring, ...options });

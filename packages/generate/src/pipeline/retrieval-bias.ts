@@ -1,80 +1,83 @@
 import type { StepDefinition } from "@flowright/workflow/catalog";
-import { compact, type PreparedRequest } from "../codec/index.js";
-import type { Retriever } from "../retrieval/index.js";
+import type { StepChoice, StepChoices } from "../codec/index.js";
+import { retrieverOf, type ScoreCandidates } from "../retrieval/index.js";
+import type { GenerateContext } from "./context.js";
 
-const { use, next } = compact.TOKENS;
+const RETRIEVAL_WEIGHT = 12;
 
-/** Each candidate's handle, as it is written in an answer, with the logit that retrieval gives it. */
-type Opinion = readonly (readonly [handle: string, logit: number])[];
+/** What retrieval biases the choices of steps with, for one request. */
+export interface BiasContext {
+  choices: StepChoices;
+  candidates: readonly StepDefinition[];
+  /** A step as answers spell it. */
+  spell(step: StepDefinition): string;
+  score: ScoreCandidates;
+  /** The logit of the best candidate over one that shares no word with the clause. */
+  weight: number;
+}
+
+/** Undefined where there is no bias: by the options, or because codec or retriever cannot give one. */
+export function biasContext({ codec, plan, options }: GenerateContext): BiasContext | undefined {
+  const { retrievalWeight: weight = RETRIEVAL_WEIGHT } = options.experimental ?? {};
+  const { choices } = codec;
+  if (weight <= 0 || !choices) return undefined;
+  const retriever = options.retriever ?? retrieverOf(options.catalog);
+  const score = retriever.scoreCandidates?.(plan.request.original);
+  const spell = (step: StepDefinition) => choices.spell(plan.aliases, step);
+  return score && { choices, candidates: plan.candidates, spell, score, weight };
+}
+
+/** Each candidate as an answer spells it, with its logit. */
+type StepLogits = readonly (readonly [spelled: string, logit: number])[];
 
 /**
- * What retrieval thinks of the step that is chosen after `before`, the answer up to its mark: there the model has just
- * written the words of the request that the step comes from, which make a better query than the request as a whole.
+ * The logits of the candidates at a choice, by retrieval. The model has just written the words of the request that the
+ * step comes from, which make a better query than the request as a whole.
  */
-function opinions(
-  request: PreparedRequest,
-  candidates: readonly StepDefinition[],
-  handles: compact.Handles,
-  retriever: Retriever,
-  weight: number,
-): (before: string) => Opinion {
-  const affinity = retriever.affinity(request.original);
-  return (before) => {
-    const words = before.slice(before.lastIndexOf("|>") + 2);
-    const kind = before.includes("<|") ? "action" : "trigger";
-    const scores = affinity(words, candidates, kind);
-    return [...scores].map(([step, score]) => [compact.plain(handles.of(step.id)) + next, score * weight]);
-  };
+function stepLogits(
+  { candidates, score, spell, weight }: BiasContext,
+  { words, kind }: StepChoice,
+): StepLogits {
+  return [...score(words, candidates, kind)].map(([step, value]) => [spell(step), value * weight]);
 }
 
 /**
- * Has retrieval a say in each choice of a step. Both opinions are multiplied (a product of experts): each token of a
- * handle gains the log of its probability under a softmax over the candidates' scores, given the part of the handle that
- * is there.
- * @param weight The logit of the best candidate over one that shares no word with the clause. 0: the model alone.
+ * Biases step selection with retrieval scores. Model and retrieval are multiplied (a product of experts): each token of a
+ * spelled step gains the log of its probability under a softmax over the candidates' scores, given what is written of it.
  */
-export function preferSteps(
-  ...about: Parameters<typeof opinions>
-): (answer: string) => ReadonlyMap<string, number> | undefined {
-  const opinionAfter = opinions(...about);
-  let asked: string | undefined;
-  let opinion: Opinion = [];
+export function logitBias(bias: BiasContext): (answer: string) => ReadonlyMap<string, number> | undefined {
+  let before: string | undefined;
+  let logits: StepLogits = [];
   return (answer) => {
-    const at = answer.lastIndexOf(use);
-    if (at < 0 || answer.indexOf(next, at) >= 0) return undefined;
-    const before = answer.slice(0, at);
-    if (asked !== before) {
-      asked = before;
-      opinion = opinionAfter(before);
+    const choice = bias.choices.current(answer);
+    if (!choice) return undefined;
+    if (choice.before !== before) {
+      before = choice.before;
+      logits = stepLogits(bias, choice);
     }
-    const there = answer.slice(at + use.length);
-    const open = opinion.filter(([handle]) => handle.startsWith(there));
+    const { written } = choice;
+    const open = logits.filter(([spelled]) => spelled.startsWith(written));
     if (open.length < 2) return undefined;
     const total = logSum(open.map(([, logit]) => logit));
     // continuations by their first word: the model decides on words, and a word is one token or few
     const groups = new Map<string, number[]>();
-    for (const [handle, logit] of open) {
-      const rest = handle.slice(there.length);
-      const word = /^ ?[^ <]*/.exec(rest)?.[0] || next;
-      groups.set(word, [...(groups.get(word) ?? []), logit]);
+    for (const [spelled, logit] of open) {
+      const piece = bias.choices.nextPiece(spelled.slice(written.length));
+      groups.set(piece, [...(groups.get(piece) ?? []), logit]);
     }
-    return new Map([...groups].map(([word, logits]) => [word, logSum(logits) - total]));
+    return new Map([...groups].map(([piece, logits]) => [piece, logSum(logits) - total]));
   };
 }
 
-/** The log-probability that retrieval gives to all the steps of an answer together: what {@link preferSteps} adds on the way. */
-export function agreement(...about: Parameters<typeof opinions>): (answer: string) => number {
-  const opinionAfter = opinions(...about);
-  return (answer) => {
-    let sum = 0;
-    for (let at = answer.indexOf(use); at >= 0; at = answer.indexOf(use, at + 1)) {
-      const opinion = opinionAfter(answer.slice(0, at));
-      const there = answer.slice(at + use.length);
-      const chosen = opinion.find(([handle]) => there.startsWith(handle));
-      if (chosen) sum += chosen[1] - logSum(opinion.map(([, logit]) => logit));
-    }
-    return sum;
-  };
+/** The log-probability that retrieval gives to all the steps of an answer together: the sum of what {@link logitBias} adds. */
+export function retrievalLogProb(bias: BiasContext, answer: string): number {
+  let sum = 0;
+  for (const choice of bias.choices.all(answer)) {
+    const logits = stepLogits(bias, choice);
+    const chosen = logits.find(([spelled]) => choice.written.startsWith(spelled));
+    if (chosen) sum += chosen[1] - logSum(logits.map(([, logit]) => logit));
+  }
+  return sum;
 }
 
 const logSum = (values: readonly number[]): number => {

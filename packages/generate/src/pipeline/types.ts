@@ -8,73 +8,73 @@ import type {
   Workflow,
 } from "@flowright/workflow";
 import type { Catalog } from "@flowright/workflow/catalog";
-import type { json } from "../codec/index.js";
+import type { Codec, Form, PromptExample, PromptPart } from "../codec/index.js";
 import type { LanguageModel, ModelUsage } from "../model/index.js";
-import type { Dense, Retriever, SimilarTexts } from "../retrieval/index.js";
+import type { DenseIndex, Retriever, SimilarTexts } from "../retrieval/index.js";
 
-/** Finds requests like a given one. */
-export type ExamplePool = Pick<SimilarTexts<json.PromptExample>, "find">;
+/** Finds requests like a given one, with right answers. `SimilarTexts` is one. */
+export type ExamplePool = Pick<SimilarTexts<PromptExample>, "find">;
+
+export interface ExampleOptions {
+  /** How many to show, the most similar ones of the pool. */
+  count: number;
+  pool: ExamplePool;
+}
 
 export interface GenerateOptions {
   model: LanguageModel;
   catalog: Catalog;
-  /** How the model sees a workflow. Default: `compact` where the model knows its tokens, else `json`. */
-  codec?: "compact" | "json";
-  /** Default: one for the catalogue, made at its first use and kept. */
+  /** How the model sees a workflow. Default: `compact` where the model's capabilities say so, else `json`. */
+  codec?: "compact" | "json" | Codec;
+  /** Default: one for the catalogue that searches by words, made at its first use and kept. */
   retriever?: Retriever;
   /** Searches by meaning too, with an embedding model. Default: by words alone. */
-  dense?: Dense;
-  /** Actions among the candidates. Default 15. */
+  denseIndex?: DenseIndex;
+  /** Actions among the candidates, before those that are always included; 1 or more. Default 15. */
   candidates?: number;
-  /** Ids that stand in for retrieval (oracle candidates, tests). */
-  oracle?: readonly string[];
-  /** How much retrieval has a say in the choice of each step, as a logit; 0: none. Default 12. Only with `compact`. */
+  /** Right answers to show to a prompted model. Default: none. Only with the json codec. */
+  examples?: ExampleOptions;
+  /**
+   * How many outlines a fine-tuned model writes where it is not sure, of which the most probable is taken; 1: only the
+   * first. Default 8. No others are written at a temperature above 0, or where the backend knows no probabilities.
+   */
+  numDrafts?: number;
+  /** Stops the work; what is under way throws ABORTED. */
+  signal?: AbortSignal;
+  /** For ablations and evaluation. These may change in any version. */
+  experimental?: ExperimentalOptions;
+}
+
+/** What ablations and evaluations vary. */
+export interface ExperimentalOptions {
+  /** Ids of candidates in the place of retrieval, as with perfect retrieval. */
+  candidateIds?: readonly string[];
+  /**
+   * Biases step selection with retrieval scores: the logit of the best candidate over one that shares no word with the
+   * clause. 0 or more; 0: the model alone. Default 12, chosen on gold/dev and gold/ood among 5, 8, 12 and 20.
+   */
   retrievalWeight?: number;
-  /** What the prompt of the json codec is made of. */
-  prompt?: PromptSettings;
-  /**
-   * 2: the outline, then each node; 1: all in one text. Default: 1 with the json codec, 2 with compact, whose models
-   * answer only in the form that they were trained on.
-   */
-  stages?: 1 | 2;
-  /**
-   * How many outlines a compact model writes where it is not sure, of which the likeliest is taken; 1: only the one of the
-   * likeliest tokens. Default 8. No others are written where the temperature is above 0 or the backend knows no probabilities.
-   */
-  bestOf?: number;
-  /** False: for a compact model that was trained to leave out the words before each node. Default true. */
+  /** False: for weights that were trained to leave out the words before each node. Default: as the weights were trained. */
   annotations?: boolean;
+  /** Default: as the weights were trained, else that of the codec (json: `singlePass`, compact: `twoPass`). */
+  passes?: Passes;
   /** False: the answer is not bound to the grammar, only parsed and checked. Default true. */
   constrained?: boolean;
-  /** 0 (the default) takes the likeliest token each time; above it, answers differ from run to run. */
+  /** Parts of the prompt of the json codec to leave out. Default: none. */
+  omitPromptParts?: readonly PromptPart[];
+  /** 0 (the default) takes the most probable token each time; above it, answers differ from run to run. */
   temperature?: number;
-  /** The same seed gives the same answers at a temperature above 0. */
+  /** The same seed gives the same answers at a temperature above 0. Default: another answer each time. */
   seed?: number;
-  signal?: AbortSignal;
 }
 
-/** How a model is asked: what the runs of an evaluation can differ in. */
-export type Asking = Pick<
+export type Passes = NonNullable<Form["passes"]>;
+
+/** What the runs of an evaluation can differ in. */
+export type GenerateSettings = Pick<
   GenerateOptions,
-  | "codec"
-  | "dense"
-  | "candidates"
-  | "retrievalWeight"
-  | "constrained"
-  | "bestOf"
-  | "annotations"
-  | "stages"
-  | "prompt"
+  "codec" | "denseIndex" | "candidates" | "examples" | "numDrafts" | "experimental"
 >;
-
-export interface PromptSettings {
-  /** Parts to leave out, to see what they are worth. Default: none. */
-  without?: readonly json.PromptPart[];
-  /** How many examples to show, the most similar ones of the pool. Default 0. */
-  examples?: number;
-  /** Requests with right answers that examples are taken from. */
-  pool?: ExamplePool;
-}
 
 /** What the work took, over all model calls. Times in milliseconds. */
 export interface GenerateStats extends ModelUsage {
@@ -84,18 +84,19 @@ export interface GenerateStats extends ModelUsage {
   firstNodeMs: number | null;
   outlineMs: number;
   /**
-   * The probability of the outline, 0 to 1, by a model with the compact codec: the surer, the more often it is right.
-   * null where the model cannot tell.
+   * The probability of the outline, 0 to 1, by a fine-tuned model: the higher, the more often it is right. null where the
+   * model cannot tell.
    */
   confidence: number | null;
   totalMs: number;
 }
 
+/** A snapshot of the work: later events do not change it. */
 export type GenerateEvent =
   | { type: "candidates"; triggers: string[]; actions: string[] }
   | { type: "trigger"; trigger: Trigger | PlaceholderTrigger }
   | { type: "step"; step: Step; depth: number; workflow: Workflow }
-  /** The outline stands. It can be another one than the steps so far were of, if the model found it likelier. */
+  /** The outline stands. It can be another draft than the steps so far were of. */
   | { type: "outline"; workflow: Workflow }
   /** The inputs, condition or list of a node are there; `workflow` holds them. */
   | { type: "filled"; node: string; part: string; inputs?: Inputs; workflow: Workflow }

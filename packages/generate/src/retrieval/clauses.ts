@@ -3,14 +3,14 @@ const BREAK =
   /[.;:!?](?=\s|$)|,|\n|\s[-–—*•]\s|\b(?:and then|and also|and|then|after that|afterwards|finally|otherwise|else|or else|if not|if|when|whenever|every time|as soon as|once|unless|until|while|for each(?: of (?:them|the))?|for every|loop over|go through|plus|but|or|next)\b|(?<=\b(?:summary|digest|recap|overview|report|list|translation)) of\b/gi;
 
 /** A clause shorter than this many letters says too little to search for. */
-const SHORTEST = 4;
+const MIN_LETTERS = 4;
 
 /** Splits a request into the clauses that each ask for something. May cut too often, never in the middle of a word. */
 export function splitClauses(request: string): string[] {
   return request
     .split(BREAK)
     .map((part) => part.replace(/\s+/g, " ").trim())
-    .filter((part) => part.replace(/[^\p{L}]/gu, "").length >= SHORTEST);
+    .filter((part) => part.replace(/[^\p{L}]/gu, "").length >= MIN_LETTERS);
 }
 
 const WINDOW = 4;

@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { makeCatalog } from "@flowright/workflow/catalog";
 import { coreCatalog } from "@flowright/workflow/node";
 import { beforeEach, describe, expect, it } from "vitest";
-import { Dense, type Embedder, queriesOf, Retriever } from "./index.js";
+import { DenseIndex, type Embedder, LexicalRetriever, searchQueries } from "./index.js";
 
 const core = coreCatalog();
 /** Twelve steps, so that a test embeds little. */
 const small = makeCatalog(
   "small",
   core.apps,
-  core.steps.flatMap(({ usual, ...step }) => (/^(?:slack|trello)$/.test(step.app) ? [step] : [])),
+  core.steps.flatMap(({ alwaysInclude, ...step }) => (/^(?:slack|trello)$/.test(step.app) ? [step] : [])),
 );
 
 /** Meaning by hand: what is about a topic points its way. */
@@ -38,10 +38,10 @@ beforeEach(async () => {
 describe("search by meaning", () => {
   it("finds what shares no word with the request", async () => {
     const request = "shout at folks";
-    const dense = await new Dense(byTopic()).index(small, queriesOf(request));
+    const dense = await new DenseIndex(byTopic()).index(small, searchQueries(request));
     const first = (more: object) =>
-      new Retriever(small).retrieve(request, { actions: 1, ...more }).actions[0];
-    expect(first({ dense })?.title).toMatch(/message/i);
+      new LexicalRetriever(small).retrieve(request, { actions: 1, ...more }).actions[0];
+    expect(first({ denseIndex: dense })?.title).toMatch(/message/i);
     expect(first({})?.title ?? "none").not.toMatch(/message/i);
     const scores = dense(request, "action", 99).map(({ score }) => score);
     expect([scores[0], scores.at(-1)]).toEqual([1, 0]);
@@ -49,18 +49,18 @@ describe("search by meaning", () => {
   });
   it("embeds a catalogue once, and never again where it is kept on disk", async () => {
     const first = byTopic();
-    const dense = new Dense(first, { cache: folder });
+    const dense = new DenseIndex(first, { cache: folder });
     await Promise.all([dense.index(small, ["ping"]), dense.index(small, ["ping", "shout", "ping"])]);
     expect(first.texts).toHaveLength(small.steps.length + 3);
     const second = byTopic();
-    const again = await new Dense(second, { cache: folder }).index(small, ["ping"]);
+    const again = await new DenseIndex(second, { cache: folder }).index(small, ["ping"]);
     expect(second.texts).toEqual(["ping"]);
     expect(again("ping", "action", 9)).toEqual((await dense.index(small, ["ping"]))("ping", "action", 9));
   });
   it("makes vectors anew for other steps, another model, and a file that is cut", async () => {
-    await new Dense(byTopic(), { cache: folder }).index(small, ["ping"]);
+    await new DenseIndex(byTopic(), { cache: folder }).index(small, ["ping"]);
     const count = async (embedder: ReturnType<typeof byTopic>, catalog = small) => {
-      await new Dense(embedder, { cache: folder }).index(catalog, ["ping"]);
+      await new DenseIndex(embedder, { cache: folder }).index(catalog, ["ping"]);
       return embedder.texts.length - 1;
     };
     expect(await count(byTopic("other"))).toBe(small.steps.length);
@@ -74,7 +74,7 @@ describe("search by meaning", () => {
     const told: number[] = [];
     const embedder = byTopic();
     const cache = "/dev/null/no";
-    const dense = new Dense(embedder, { cache, onProgress: (done) => told.push(done) });
+    const dense = new DenseIndex(embedder, { cache, onProgress: (done) => told.push(done) });
     embedder.failing = true;
     await expect(dense.index(core, ["ping"])).rejects.toThrow("no line");
     embedder.failing = false;
@@ -84,7 +84,7 @@ describe("search by meaning", () => {
   });
   it("stops when it is told to", async () => {
     const stop = AbortSignal.abort();
-    await expect(new Dense(byTopic()).index(core, ["ping"], stop)).rejects.toMatchObject({
+    await expect(new DenseIndex(byTopic()).index(core, ["ping"], stop)).rejects.toMatchObject({
       name: "AbortError",
     });
   });

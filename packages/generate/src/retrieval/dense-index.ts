@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Catalog } from "@flowright/workflow/catalog";
-import { indexByVector, stepText, unit } from "./vector-index.js";
 import type { StepIndex } from "./step-index.js";
 import { VectorCache } from "./vector-cache.js";
+import { indexByVector, stepText, unit } from "./vector-index.js";
 
 /** Turns texts into vectors whose cosine tells how much they mean the same. */
 export interface Embedder {
@@ -13,7 +13,7 @@ export interface Embedder {
   dispose(): Promise<void>;
 }
 
-export interface DenseOptions {
+export interface DenseIndexOptions {
   /** A folder for the vectors of catalogues. Default: they are made anew in each process. */
   cache?: string;
   /** Called after each batch of a catalogue's steps. */
@@ -24,13 +24,13 @@ export interface DenseOptions {
 const BATCH = 64;
 
 /** Ranks the steps of catalogues by meaning, with any embedder. Vectors of steps are made once for each catalogue. */
-export class Dense {
+export class DenseIndex {
   readonly #catalogs = new WeakMap<Catalog, Promise<Float32Array[]>>();
   readonly #cache: VectorCache | undefined;
 
   constructor(
     readonly embedder: Embedder,
-    private readonly options: DenseOptions = {},
+    private readonly options: DenseIndexOptions = {},
   ) {
     this.#cache = options.cache === undefined ? undefined : new VectorCache(options.cache);
   }

@@ -1,7 +1,7 @@
 import { coreCatalog } from "@flowright/workflow/node";
 import { describe, expect, it } from "vitest";
 import { encode, features, fnv } from "./encoder.js";
-import { Dense, ownEmbedder, queriesOf, Retriever } from "./index.js";
+import { DenseIndex, LexicalRetriever, ownEmbedder, searchQueries } from "./index.js";
 
 const cosine = (a: string, b: string) => {
   const [x, y] = [encode(a), encode(b)];
@@ -30,8 +30,8 @@ describe("the package's own encoder", () => {
   it("finds candidates with the words' index", async () => {
     const core = coreCatalog();
     const request = "when a jira issue is created, give Anna a ring";
-    const dense = await new Dense(ownEmbedder()).index(core, queriesOf(request));
-    const { actions, triggers } = new Retriever(core).retrieve(request, { dense });
+    const dense = await new DenseIndex(ownEmbedder()).index(core, searchQueries(request));
+    const { actions, triggers } = new LexicalRetriever(core).retrieve(request, { denseIndex: dense });
     expect(triggers[0]?.id).toBe("jira.issue.created");
     expect(actions.map(({ id }) => id)).toContain("sms.call.make");
   });

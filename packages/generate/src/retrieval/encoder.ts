@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Catalog } from "@flowright/workflow/catalog";
-import { indexByVector, stepText, unit } from "./vector-index.js";
 import type { Embedder } from "./dense-index.js";
 import type { StepIndex } from "./step-index.js";
+import { indexByVector, stepText, unit } from "./vector-index.js";
 
 /** One row a bucket of n-grams, as `trainer/encoder.py` writes it. */
 interface Table {

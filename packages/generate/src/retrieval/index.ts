@@ -1,14 +1,8 @@
-export { stepText } from "./vector-index.js";
 export { splitClauses } from "./clauses.js";
-export { Dense, type DenseOptions, type Embedder } from "./dense-index.js";
+export { DenseIndex, type DenseIndexOptions, type Embedder } from "./dense-index.js";
 export { ownEmbedder, ownIndex } from "./encoder.js";
-export { type Hit, indexSteps, type StepIndex } from "./step-index.js";
-export {
-  type Candidates,
-  queriesOf,
-  type RetrieveOptions,
-  Retriever,
-  retrieverOf,
-  withMore,
-} from "./lexical-retriever.js";
+export { appendMissing, LexicalRetriever, retrieverOf, searchQueries } from "./lexical-retriever.js";
+export type { Candidates, RetrieveOptions, Retriever, ScoreCandidates } from "./retriever.js";
 export { SimilarTexts } from "./similar-texts.js";
+export { type Hit, indexSteps, type StepIndex } from "./step-index.js";
+export { stepText } from "./vector-index.js";

@@ -1,23 +1,7 @@
 import type { Catalog, StepDefinition } from "@flowright/workflow/catalog";
 import { sentenceAround, splitClauses, windows } from "./clauses.js";
+import type { Candidates, RetrieveOptions, Retriever, ScoreCandidates } from "./retriever.js";
 import { type Hit, indexSteps, type StepIndex } from "./step-index.js";
-
-export interface RetrieveOptions {
-  /** How many actions, before the usual ones are added. Default 15. */
-  actions?: number;
-  /** How many triggers, before the usual ones are added. Default 5. */
-  triggers?: number;
-  /** Offer a catalogue of up to 40 steps whole: first what was found, then the rest. Default false. */
-  whole?: boolean;
-  /** Has its say beside the words: an index by meaning that answers the {@link queriesOf} the request. */
-  dense?: StepIndex;
-}
-
-export interface Candidates {
-  triggers: StepDefinition[];
-  actions: StepDefinition[];
-  clauses: string[];
-}
 
 /** The whole request counts less than a clause: its words are about several steps at once. */
 const WHOLE = 0.6;
@@ -27,15 +11,15 @@ const OPENING = 1.3;
 /** Who names Dropbox does not mean Opsgenie: where products are named, those that are not count less. */
 const UNNAMED = 0.55;
 const NAMED = 1.5;
-const DEEP = 20;
+const MAX_HITS = 20;
 /** A catalogue that can be offered whole has at most so many steps. */
-const SMALL = 40;
+const MAX_WHOLE_CATALOG = 40;
 /**
  * What the sentence around a stretch adds to it: what is to be done with "and Book a hall" is said earlier in it.
  * Chosen on gold/dev, gold/ood, written pairs and Flow-Bench dev among 0, 0.1, 0.2 and 0.5.
  */
 const AROUND = 0.1;
-/** What meaning says counts less than shared words. Chosen on gold/dev and gold/ood among 0.3, 0.4, 0.5, 0.65 and 0.8, by recall. */
+/** Meaning counts less than shared words. Chosen on gold/dev and gold/ood among 0.3, 0.4, 0.5, 0.65 and 0.8, by recall. */
 const MEANING = 0.4;
 
 interface Query {
@@ -58,48 +42,48 @@ function weighed(request: string, clauses: readonly string[]): Query[] {
 }
 
 /** The texts that a search for a request asks an index for. */
-export const queriesOf = (request: string): string[] =>
+export const searchQueries = (request: string): string[] =>
   weighed(request, splitClauses(request)).map(({ text }) => text);
 
 /** Steps of one kind, and behind them those of `more` that are of this kind and not there yet. */
-export const withMore = (
+export const appendMissing = (
   chosen: readonly StepDefinition[],
   more: readonly StepDefinition[],
   kind: StepDefinition["kind"],
 ): StepDefinition[] => [...new Set([...chosen, ...more.filter((step) => step.kind === kind)])];
 
-/** Finds the steps of a catalogue that a request may be about. */
-export class Retriever {
+/** Finds steps by the words of a request (BM25+), and by meaning too where it is given an index for that. */
+export class LexicalRetriever implements Retriever {
   readonly #index: StepIndex;
   /** What each app is called, its names as {@link spaced} words. */
   readonly #names: readonly [app: string, names: readonly string[]][];
-  readonly #usual: readonly StepDefinition[];
+  readonly #alwaysIncluded: readonly StepDefinition[];
 
   constructor(readonly catalog: Catalog) {
     this.#index = indexSteps(catalog);
-    this.#usual = catalog.steps.filter((step) => step.usual);
+    this.#alwaysIncluded = catalog.steps.filter((step) => step.alwaysInclude);
     this.#names = catalog.apps.map(({ id, title, aliases = [] }) => [id, [title, ...aliases].map(spaced)]);
   }
 
   retrieve(request: string, options: RetrieveOptions = {}): Candidates {
     const clauses = splitClauses(request);
     const apps = this.#appsNamed(request);
-    const { dense } = options;
+    const { denseIndex } = options;
     const queries = weighed(request, clauses);
     const search = (kind: StepDefinition["kind"], most: number) => {
       const lists = queries.map(({ text, weight }) =>
         this.#search(this.#index, text, kind, weight[kind], apps),
       );
-      if (dense)
+      if (denseIndex)
         for (const { text, weight } of queries)
-          lists.push(this.#search(dense, text, kind, weight[kind] * MEANING, apps));
+          lists.push(this.#search(denseIndex, text, kind, weight[kind] * MEANING, apps));
       return merge(lists, most);
     };
     const { steps } = this.catalog;
-    const atHand = options.whole && steps.length <= SMALL ? steps : this.#usual;
+    const atHand = options.whole && steps.length <= MAX_WHOLE_CATALOG ? steps : this.#alwaysIncluded;
     return {
-      triggers: withMore(search("trigger", options.triggers ?? 5), atHand, "trigger"),
-      actions: withMore(search("action", options.actions ?? 15), atHand, "action"),
+      triggers: appendMissing(search("trigger", options.triggers ?? 5), atHand, "trigger"),
+      actions: appendMissing(search("action", options.actions ?? 15), atHand, "action"),
       clauses,
     };
   }
@@ -109,13 +93,7 @@ export class Retriever {
    * in, from 0 to 1 for the best of them. It is asked many times for one request, so what the request names is looked up
    * once, and so is a sentence that several steps stand in.
    */
-  affinity(
-    request: string,
-  ): (
-    words: string,
-    candidates: readonly StepDefinition[],
-    kind: StepDefinition["kind"],
-  ) => Map<StepDefinition, number> {
+  scoreCandidates(request: string): ScoreCandidates {
     const apps = this.#appsNamed(request);
     const searched = new Map<string, Hit[]>();
     const search = (query: string, kind: StepDefinition["kind"]): Hit[] => {
@@ -148,7 +126,7 @@ export class Retriever {
     weight: number,
     apps: ReadonlySet<string>,
   ): Hit[] {
-    const hits = index(query, kind, DEEP).map(({ step, score }) => ({
+    const hits = index(query, kind, MAX_HITS).map(({ step, score }) => ({
       step,
       score: score * this.#weight(step.app, apps),
     }));
@@ -178,7 +156,7 @@ const spaced = (text: string) =>
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim()} `;
 
-/** Takes the best of every list in turn, so that each clause has its say, until there are enough. */
+/** Takes the best of every list in turn, so that each clause is served, until there are enough. */
 function merge(lists: readonly Hit[][], most: number): StepDefinition[] {
   const best = new Map<StepDefinition, number>();
   for (const list of lists)
@@ -189,13 +167,13 @@ function merge(lists: readonly Hit[][], most: number): StepDefinition[] {
     .map(([step]) => step);
 }
 
-const retrievers = new WeakMap<Catalog, Retriever>();
+const retrievers = new WeakMap<Catalog, LexicalRetriever>();
 
-/** Indexing a catalogue costs more than a search in it, so it is done once for each. */
-export function retrieverOf(catalog: Catalog): Retriever {
+/** The retriever of a catalogue, made at its first use: indexing costs more than a search. */
+export function retrieverOf(catalog: Catalog): LexicalRetriever {
   let retriever = retrievers.get(catalog);
   if (!retriever) {
-    retriever = new Retriever(catalog);
+    retriever = new LexicalRetriever(catalog);
     retrievers.set(catalog, retriever);
   }
   return retriever;

@@ -3,10 +3,10 @@ import { makeCatalog } from "@flowright/workflow/catalog";
 import { coreCatalog } from "@flowright/workflow/node";
 import { describe, expect, it } from "vitest";
 import { sentenceAround } from "./clauses.js";
-import { Retriever, splitClauses } from "./index.js";
+import { LexicalRetriever, splitClauses } from "./index.js";
 
 const catalog = coreCatalog();
-const retriever = new Retriever(catalog);
+const retriever = new LexicalRetriever(catalog);
 
 describe("splitClauses", () => {
   it.each([
@@ -22,7 +22,7 @@ describe("splitClauses", () => {
   );
 });
 
-describe("Retriever", () => {
+describe("LexicalRetriever", () => {
   it.each([
     [
       "every monday at 9 send a summary of open jira issues to the team channel in slack",
@@ -44,18 +44,18 @@ describe("Retriever", () => {
     const { triggers, actions } = retriever.retrieve(request);
     const ids = [...triggers, ...actions].map((step) => step.id);
     for (const id of wanted) expect(ids).toContain(id);
-    // beside 15 and 5 there are the usual ones
-    expect(actions.slice(15).every(({ usual }) => usual)).toBe(true);
-    expect(triggers.slice(5).every(({ usual }) => usual)).toBe(true);
+    // beside 15 and 5 there are those always included
+    expect(actions.slice(15).every(({ alwaysInclude }) => alwaysInclude)).toBe(true);
+    expect(triggers.slice(5).every(({ alwaysInclude }) => alwaysInclude)).toBe(true);
   });
 
-  it("offers the usual steps for every request, after what it found", () => {
+  it("offers the steps that are always included for every request, after what it found", () => {
     const { triggers, actions } = retriever.retrieve("book a table for Friday");
-    const usual = catalog.steps.filter((step) => step.usual);
-    expect(usual.length).toBeGreaterThan(5);
-    expect([...triggers, ...actions]).toEqual(expect.arrayContaining(usual));
+    const alwaysIncluded = catalog.steps.filter((step) => step.alwaysInclude);
+    expect(alwaysIncluded.length).toBeGreaterThan(5);
+    expect([...triggers, ...actions]).toEqual(expect.arrayContaining(alwaysIncluded));
     expect(new Set(actions).size).toBe(actions.length);
-    expect(actions[0]?.usual).toBeUndefined();
+    expect(actions[0]?.alwaysInclude).toBeUndefined();
   });
 
   it("offers a small catalogue whole where it is asked to, what it found first", () => {
@@ -64,7 +64,7 @@ describe("Retriever", () => {
       catalog.apps,
       catalog.steps.filter(({ app }) => app === "trello" || app === "weather"),
     );
-    const { triggers, actions } = new Retriever(few).retrieve("the weather in Split", {
+    const { triggers, actions } = new LexicalRetriever(few).retrieve("the weather in Split", {
       whole: true,
       actions: 1,
     });
@@ -78,7 +78,7 @@ describe("Retriever", () => {
     const steps = ["quickbooks.customer.create", "todoist.task.create", "slack.message.post"].map(
       (id) => catalog.get(id)!,
     );
-    const ask = retriever.affinity(request);
+    const ask = retriever.scoreCandidates(request);
     const likeliest = (words: string) =>
       [...ask(words, steps, "action")].reduce((best, one) => (one[1] > best[1] ? one : best))[0].id;
     expect(likeliest("renew passport")).toBe("todoist.task.create");
@@ -98,7 +98,9 @@ describe("Retriever", () => {
     expect(retriever.retrieve("wake up the on-call engineer").actions[0]?.id).toBe(
       "pagerduty.incident.create",
     );
-    expect(retriever.retrieve("qqqqxxxx zzzzwwww").actions.filter(({ usual }) => !usual)).toEqual([]);
+    expect(
+      retriever.retrieve("qqqqxxxx zzzzwwww").actions.filter(({ alwaysInclude }) => !alwaysInclude),
+    ).toEqual([]);
   });
 
   const shared = new URL("../../../shared/data/flow-bench-dev.jsonl", import.meta.url);
@@ -107,7 +109,7 @@ describe("Retriever", () => {
     async () => {
       const { flowBench } = await import("../../../../bench/flow-bench.mjs");
       const { catalog, cases } = flowBench()!;
-      const bench = new Retriever(catalog as never);
+      const bench = new LexicalRetriever(catalog as never);
       let found = 0;
       let all = 0;
       for (const { request, wanted } of cases) {

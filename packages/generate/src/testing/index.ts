@@ -1,2 +1,8 @@
-export { type MockAnswer, type MockModel, mockModel } from "./mock-model.js";
-export { recording } from "./record-model.js";
+export { type MockAnswer, type MockModel, type MockOptions, mockModel } from "./mock-model.js";
+export { recordModel } from "./record-model.js";
+export {
+  type LanguageModelCase,
+  type LanguageModelSuite,
+  type TestRunner,
+  testLanguageModel,
+} from "./test-language-model.js";

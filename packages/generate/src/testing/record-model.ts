@@ -1,37 +1,31 @@
 import {
   complete,
   type LanguageModel,
-  type ModelCall,
-  type ModelChunk,
   promptKey,
   type RecordedAnswer,
   samplingOf,
+  wrapLanguageModel,
 } from "../model/index.js";
 
-/** Wraps a model so that every answer and every probability is also handed to `keep`, for `recordedModel` to replay. */
-export function recording(model: LanguageModel, keep: (answer: RecordedAnswer) => void): LanguageModel {
-  const { score } = model;
-  return {
-    specification: model.specification,
-    id: model.id,
-    capabilities: model.capabilities,
-    async *generate(call: ModelCall): AsyncGenerator<ModelChunk, void, void> {
+/**
+ * Wraps a model so that every answer and every probability is also recorded, for `recordedModel` of
+ * `@flowright/models/recorded` to replay.
+ * @param append Called once for each answer, in the order in which they end. Write each as one line of a JSONL file.
+ */
+export function recordModel(model: LanguageModel, append: (answer: RecordedAnswer) => void): LanguageModel {
+  return wrapLanguageModel(model, {
+    async *generate(call) {
       const { text, reason, usage, timing } = await complete(model, call);
       const sampling = samplingOf(call);
-      keep({ key: promptKey(call.prompt), answer: text, ...(sampling ? { sampling } : {}), usage, timing });
+      append({ key: promptKey(call.prompt), answer: text, ...(sampling ? { sampling } : {}), usage, timing });
       yield { type: "text", text };
       yield { type: "finish", reason, usage, timing };
     },
-    ...(score
-      ? {
-          async score(call) {
-            const logProb = await score.call(model, call);
-            const key = promptKey(call.prompt);
-            keep({ key, answer: call.answer, logProb: Number.isFinite(logProb) ? logProb : null });
-            return logProb;
-          },
-        }
-      : {}),
-    dispose: () => model.dispose(),
-  };
+    async logProb(call) {
+      const logProb = await model.logProb!(call);
+      const key = promptKey(call.prompt);
+      append({ key, answer: call.answer, logProb: Number.isFinite(logProb) ? logProb : null });
+      return logProb;
+    },
+  });
 }

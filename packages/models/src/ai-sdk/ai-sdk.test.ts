@@ -1,5 +1,6 @@
 import { constant, field, object } from "@flowright/generate/grammar";
 import { complete, type LanguageModel } from "@flowright/generate/model";
+import { testLanguageModel } from "@flowright/generate/testing";
 import { afterEach, describe, expect, it } from "vitest";
 import { type Fault, type FaultServer, faultServer } from "../../../../test/support/fault-server.js";
 import { hostedModel, serverModel } from "./index.js";
@@ -131,7 +132,7 @@ describe("a model behind HTTP", () => {
   it("a hosted model is asked with a schema that allows optional fields", async () => {
     const server = await faultServer([{ status: 400, body: { error: { message: "no" } } }]);
     open.push(server);
-    const model = hostedModel({
+    const model = await hostedModel({
       provider: "openai",
       model: "gpt-4.1",
       key: "sk-secret",
@@ -145,3 +146,19 @@ describe("a model behind HTTP", () => {
     });
   });
 });
+
+testLanguageModel(
+  "ai-sdk",
+  {
+    open: async () => (await start([{ say: "a whole answer" }]))[0],
+    prompt: "hello",
+    chat: true,
+    skip: {
+      maxTokens: "the server cuts answers, and this one does not",
+      grammar: "the server binds answers, and this one does not",
+      stopWhen: "a server counts tokens at the end of its answer alone",
+      logProb: "servers do not tell the probability of a given answer",
+    },
+  },
+  { describe, it },
+);

@@ -7,8 +7,9 @@ import {
   type ModelChunk,
 } from "@flowright/generate/model";
 import { FlowrightError } from "@flowright/workflow/core";
-import { jsonSchema, Output, type LanguageModel as SdkModel, streamText } from "ai";
+import type { LanguageModel as SdkModel } from "ai";
 import { failure, type Place, refusesBinding } from "./failure.js";
+import type { AiModule } from "./import-ai.js";
 import { pacer } from "./pacer.js";
 
 export interface CallOptions {
@@ -41,6 +42,7 @@ export class AiSdkModel implements LanguageModel {
 
   constructor(
     private readonly backend: Backend,
+    private readonly ai: AiModule,
     private readonly options: CallOptions = {},
   ) {
     this.id = backend.id;
@@ -54,7 +56,7 @@ export class AiSdkModel implements LanguageModel {
     try {
       yield* this.#attempt(call, bound);
     } catch (error) {
-      if (!bound || !refusesBinding(error)) throw this.#failure(error, call);
+      if (!bound || !refusesBinding(error, this.ai)) throw this.#failure(error, call);
       // Many servers take a part of JSON Schema only. What is not bound is still parsed, checked and repaired.
       this.#unbound = true;
       try {
@@ -67,7 +69,7 @@ export class AiSdkModel implements LanguageModel {
 
   #failure(error: unknown, { signal }: ModelCall): FlowrightError {
     if (signal?.aborted) return new FlowrightError("ABORTED", "stopped before the answer was complete");
-    return failure(error, this.backend);
+    return failure(error, this.backend, this.ai);
   }
 
   async *#attempt(call: ModelCall, bound: boolean): AsyncGenerator<ModelChunk, void, void> {
@@ -78,6 +80,7 @@ export class AiSdkModel implements LanguageModel {
     const stall = new Stall(stallMs, call.signal);
     let first: number | null = null;
     try {
+      const { jsonSchema, Output, streamText } = this.ai;
       const { fullStream } = streamText({
         model: this.backend.open(call, bound && gbnf ? { gbnf: toGbnf(call.grammar!) } : {}),
         ...(call.messages ? { messages: [...call.messages] } : { prompt: call.prompt }),

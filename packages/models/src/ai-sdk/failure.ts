@@ -1,8 +1,8 @@
 import { FlowrightError } from "@flowright/workflow/core";
-import { APICallError, RetryError } from "ai";
+import type { AiModule } from "./import-ai.js";
 
 /** What a failure is told with: never more than this of what the server said, and never a key. */
-const LONGEST = 300;
+const MAX_MESSAGE_CHARS = 300;
 
 export interface Place {
   /** How the model is known: `openai:gpt-5`. */
@@ -16,14 +16,14 @@ function said(error: unknown, key: string | undefined): string {
   const text =
     error instanceof Error ? error.message : typeof error === "string" ? error : JSON.stringify(error);
   const safe = key ? text.replaceAll(key, "…") : text;
-  return safe.length > LONGEST ? `${safe.slice(0, LONGEST)}…` : safe;
+  return safe.length > MAX_MESSAGE_CHARS ? `${safe.slice(0, MAX_MESSAGE_CHARS)}…` : safe;
 }
 
 /** True where the server turned the call down for the schema or the grammar in it. */
-export const refusesBinding = (error: unknown): boolean => {
-  const call = unwrap(error);
+export const refusesBinding = (error: unknown, ai: AiModule): boolean => {
+  const call = unwrap(error, ai);
   return (
-    APICallError.isInstance(call) &&
+    ai.APICallError.isInstance(call) &&
     (call.statusCode === 400 || call.statusCode === 422) &&
     /schema|response_format|output_config|grammar|structured/i.test(
       `${call.message} ${call.responseBody ?? ""}`,
@@ -31,12 +31,14 @@ export const refusesBinding = (error: unknown): boolean => {
   );
 };
 
-const unwrap = (error: unknown): unknown => (RetryError.isInstance(error) ? error.lastError : error);
+const unwrap = (error: unknown, { RetryError }: AiModule): unknown =>
+  RetryError.isInstance(error) ? error.lastError : error;
 
 /** A failed call as one of ours. What the model did wrong is MODEL_FAILED; what the server or the way to it did is not. */
-export function failure(given: unknown, { id, where, key }: Place): FlowrightError {
+export function failure(given: unknown, { id, where, key }: Place, ai: AiModule): FlowrightError {
   if (FlowrightError.is(given)) return given;
-  const error = unwrap(given);
+  const { APICallError, RetryError } = ai;
+  const error = unwrap(given, ai);
   const tries = RetryError.isInstance(given) ? ` (tried ${given.errors.length} times)` : "";
   // a status below 400 is of an answer that began well
   if (!APICallError.isInstance(error) || (error.statusCode ?? 400) < 400)

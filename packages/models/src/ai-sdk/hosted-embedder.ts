@@ -1,10 +1,9 @@
-import { createGoogleGenerativeAI } from "@ai-sdk/google";
-import { createOpenAI } from "@ai-sdk/openai";
-import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
+import { disposedError } from "@flowright/generate/model";
 import type { Embedder } from "@flowright/generate/retrieval";
 import { FlowrightError } from "@flowright/workflow/core";
-import { type EmbeddingModel, embedMany } from "ai";
+import type { EmbeddingModel } from "ai";
 import { failure } from "./failure.js";
+import { importAi, importGoogle, importOpenAi, importOpenAiCompatible } from "./import-ai.js";
 
 export interface HostedEmbedderOptions {
   provider: "openai" | "google";
@@ -17,13 +16,22 @@ export interface HostedEmbedderOptions {
   retries?: number;
 }
 
-/** An embedding model of a provider. Calls throw KEY_REFUSED, MODEL_NOT_FOUND, SERVER_FAILED. */
-export function hostedEmbedder({ provider, model, key, baseUrl, retries }: HostedEmbedderOptions): Embedder {
+/**
+ * An embedding model of a provider. Calls throw KEY_REFUSED, MODEL_NOT_FOUND, SERVER_FAILED.
+ * @throws {FlowrightError} MODEL_BACKEND_MISSING
+ */
+export async function hostedEmbedder({
+  provider,
+  model,
+  key,
+  baseUrl,
+  retries,
+}: HostedEmbedderOptions): Promise<Embedder> {
   const settings = { apiKey: key, ...(baseUrl ? { baseURL: baseUrl } : {}) };
   const opened =
     provider === "openai"
-      ? createOpenAI(settings).textEmbeddingModel(model)
-      : createGoogleGenerativeAI(settings).textEmbeddingModel(model);
+      ? (await importOpenAi())(settings).textEmbeddingModel(model)
+      : (await importGoogle())(settings).textEmbeddingModel(model);
   return embedder(opened, { id: `${provider}:${model}`, where: baseUrl ?? provider, key }, retries);
 }
 
@@ -36,8 +44,12 @@ export interface ServerEmbedderOptions {
   retries?: number;
 }
 
-/** An embedding model of an OpenAI-compatible server. Calls throw KEY_REFUSED, MODEL_NOT_FOUND, SERVER_FAILED. */
-export function serverEmbedder({ url, model, key, retries }: ServerEmbedderOptions): Embedder {
+/**
+ * An embedding model of an OpenAI-compatible server. Calls throw KEY_REFUSED, MODEL_NOT_FOUND, SERVER_FAILED.
+ * @throws {FlowrightError} MODEL_BACKEND_MISSING
+ */
+export async function serverEmbedder({ url, model, key, retries }: ServerEmbedderOptions): Promise<Embedder> {
+  const createOpenAICompatible = await importOpenAiCompatible();
   const base = url.replace(/\/+$/, "");
   const opened = createOpenAICompatible({
     name: "server",
@@ -47,18 +59,21 @@ export function serverEmbedder({ url, model, key, retries }: ServerEmbedderOptio
   return embedder(opened, { id: `${base}#${model}`, where: base, key }, retries);
 }
 
-function embedder(
+async function embedder(
   model: EmbeddingModel,
   place: { id: string; where: string; key: string | undefined },
   maxRetries = 3,
-): Embedder {
+): Promise<Embedder> {
+  const ai = await importAi();
+  let disposed = false;
   return {
     id: place.id,
     async embed(texts, abortSignal) {
+      if (disposed) throw disposedError(place.id);
       if (!texts.length) return [];
       let embeddings: number[][];
       try {
-        ({ embeddings } = await embedMany({
+        ({ embeddings } = await ai.embedMany({
           model,
           values: [...texts],
           maxRetries,
@@ -66,7 +81,7 @@ function embedder(
         }));
       } catch (error) {
         if (abortSignal?.aborted) throw new FlowrightError("ABORTED", "stopped while embedding");
-        throw failure(error, place);
+        throw failure(error, place, ai);
       }
       if (
         embeddings.length !== texts.length ||
@@ -75,6 +90,8 @@ function embedder(
         throw new FlowrightError("SERVER_FAILED", `${place.id} answers with too few or unequal vectors`);
       return embeddings;
     },
-    async dispose() {},
+    async dispose() {
+      disposed = true;
+    },
   };
 }

@@ -1,4 +1,4 @@
-export { AiSdkModel, type CallOptions } from "./ai-sdk.js";
+export type { CallOptions } from "./ai-sdk.js";
 export {
   type HostedEmbedderOptions,
   hostedEmbedder,

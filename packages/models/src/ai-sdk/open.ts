@@ -1,10 +1,14 @@
-import { createAnthropic } from "@ai-sdk/anthropic";
-import { createGoogleGenerativeAI } from "@ai-sdk/google";
-import { createOpenAI } from "@ai-sdk/openai";
-import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import type { LanguageModel, ModelCapabilities } from "@flowright/generate/model";
 import { FlowrightError, nearest } from "@flowright/workflow/core";
+import type { LanguageModel as SdkModel } from "ai";
 import { AiSdkModel, type CallOptions } from "./ai-sdk.js";
+import {
+  importAi,
+  importAnthropic,
+  importGoogle,
+  importOpenAi,
+  importOpenAiCompatible,
+} from "./import-ai.js";
 
 export type Provider = "openai" | "anthropic" | "google";
 
@@ -24,26 +28,48 @@ const HOSTED: ModelCapabilities = {
   contextTokens: undefined,
 };
 
-/** A hosted model. */
-export function hostedModel({ provider, model, key, baseUrl, ...options }: HostedOptions): LanguageModel {
+/** The SDK's model of a provider. */
+async function sdkModel(
+  provider: Provider,
+  settings: { apiKey: string; baseURL?: string },
+  model: string,
+): Promise<SdkModel> {
+  switch (provider) {
+    case "openai":
+      return (await importOpenAi())(settings)(model);
+    case "anthropic":
+      return (await importAnthropic())(settings)(model);
+    case "google":
+      return (await importGoogle())(settings)(model);
+  }
+}
+
+/**
+ * A hosted model. Nothing is sent before the first call.
+ * @throws {FlowrightError} MODEL_BACKEND_MISSING where `ai` or the provider's package is not installed
+ */
+export async function hostedModel({
+  provider,
+  model,
+  key,
+  baseUrl,
+  ...options
+}: HostedOptions): Promise<LanguageModel> {
   const settings = { apiKey: key, ...(baseUrl ? { baseURL: baseUrl } : {}) };
-  const make = {
-    openai: () => createOpenAI(settings)(model),
-    anthropic: () => createAnthropic(settings)(model),
-    google: () => createGoogleGenerativeAI(settings)(model),
-  }[provider];
+  const [ai, opened] = [await importAi(), await sdkModel(provider, settings, model)];
   return new AiSdkModel(
     {
       id: `${provider}:${model}`,
       where: baseUrl ?? provider,
       key,
       capabilities: HOSTED,
-      open: make,
+      open: () => opened,
       // Strict schemas of OpenAI have no optional fields.
       ...(provider === "openai" ? { providerOptions: { openai: { strictJsonSchema: false } } } : {}),
       // Reasoning models turn calls with a temperature down.
       fixed: /^(?:o\d|gpt-5|claude-opus-4-[7-9])/.test(model),
     },
+    ai,
     options,
   );
 }
@@ -89,7 +115,8 @@ async function listModels(url: string, key: string | undefined): Promise<Listed[
 
 /**
  * A model of an OpenAI-compatible server: vLLM, Ollama, llama-server, `flowright serve`.
- * @throws {FlowrightError} SERVER_FAILED where there is none, KEY_REFUSED, MODEL_NOT_FOUND with the nearest name
+ * @throws {FlowrightError} SERVER_FAILED where there is none, KEY_REFUSED, MODEL_NOT_FOUND with the nearest name,
+ * MODEL_BACKEND_MISSING
  */
 export async function serverModel({
   url,
@@ -98,6 +125,7 @@ export async function serverModel({
   constraint,
   ...options
 }: ServerOptions): Promise<LanguageModel> {
+  const [ai, createOpenAICompatible] = [await importAi(), await importOpenAiCompatible()];
   const base = url.replace(/\/+$/, "");
   const listed = await listModels(base, key);
   const name = model ?? (listed.length === 1 ? listed[0]!.id : undefined);
@@ -150,6 +178,7 @@ export async function serverModel({
         }).completionModel(name);
       },
     },
+    ai,
     options,
   );
 }

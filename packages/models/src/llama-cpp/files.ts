@@ -7,11 +7,11 @@ export function checkModelFile(file: string): { bytes: number } {
   const head = Buffer.alloc(4);
   try {
     bytes = statSync(file).size;
-    const handle = openSync(file, "r");
+    const alias = openSync(file, "r");
     try {
-      readSync(handle, head, 0, 4, 0);
+      readSync(alias, head, 0, 4, 0);
     } finally {
-      closeSync(handle);
+      closeSync(alias);
     }
   } catch (cause) {
     throw new FlowrightError("MODEL_NOT_FOUND", `there is no model file at ${file}`, {

@@ -3,14 +3,15 @@ import { basename } from "node:path";
 import { disposedError } from "@flowright/generate/model";
 import type { Embedder } from "@flowright/generate/retrieval";
 import { FlowrightError } from "@flowright/workflow/core";
-import { openGguf } from "./llama-cpp.js";
+import { openGguf } from "./runtime.js";
 
 /** The words of a step or a request; what is longer is cut. */
 const CONTEXT = 512;
 
 /**
  * A GGUF model as an embedder, in this process.
- * @throws {FlowrightError} MODEL_NOT_FOUND, MODEL_UNREADABLE, MODEL_FAILED
+ * @param gpu Use a GPU when its binaries are installed. Default false.
+ * @throws {FlowrightError} MODEL_NOT_FOUND, MODEL_UNREADABLE, MODEL_BACKEND_MISSING, MODEL_FAILED
  */
 export function loadEmbedder(file: string, gpu = false): Promise<Embedder> {
   return openGguf(

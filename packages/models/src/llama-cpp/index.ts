@@ -1,3 +1,5 @@
-export { loadEmbedder } from "./gguf-embedder.js";
 export { threadsFor } from "./files.js";
-export { LlamaCppModel, type LlamaCppOptions, llamaRuntime, loadLlamaCpp } from "./llama-cpp.js";
+export { loadEmbedder } from "./gguf-embedder.js";
+export type { LlamaCppModel } from "./llama-cpp-model.js";
+export { type LlamaCppOptions, loadLlamaCpp } from "./load.js";
+export { llamaRuntime } from "./runtime.js";

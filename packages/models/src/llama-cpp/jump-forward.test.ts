@@ -4,20 +4,6 @@ import { complete } from "@flowright/generate/model";
 import { coreCatalog } from "@flowright/workflow/node";
 import { loadNano } from "flowright/nano";
 import { afterAll, describe, expect, it } from "vitest";
-import { wholeWords } from "./jump-forward.js";
-
-describe("where forced text may be cut", () => {
-  it.each([
-    [" slack mess", " slack"],
-    [" slack message post<|;|>", " slack message post<|;|>"],
-    [" slack message ", " slack message"],
-    ["<|;|> po", "<|;|>"],
-    [" message", ""],
-    ["age post<|;|>", ""],
-    ["<|u", ""],
-    ["", ""],
-  ])("%j: %j", (text, certain) => expect(wholeWords(text)).toBe(certain));
-});
 
 describe("jumping over what the grammar forces", async () => {
   const model = await loadNano();
@@ -25,15 +11,15 @@ describe("jumping over what the grammar forces", async () => {
   const catalog = coreCatalog();
   const ids = ["zendesk.ticket.created", "slack.message.post", "trello.card.create", "weather.forecast.get"];
   const candidates = ids.map((id) => catalog.get(id)!);
-  const handles = compact.makeHandles(candidates);
+  const aliases = compact.makeAliases(candidates);
 
   it.each([
     "when a zendesk ticket comes in post it in #help on slack and make a trello card",
     "get the weather in Bergen",
   ])("draws fewer tokens for the same answer: %s", async (said) => {
     const request = prepareRequest(said);
-    const prompt = compact.outlinePrompt(request, candidates, handles);
-    const grammar = compact.outlineGrammar(request, handles)!;
+    const prompt = compact.outlinePrompt(request, candidates, aliases);
+    const grammar = compact.outlineGrammar(request, aliases)!;
     const jumped = await complete(model, { prompt, grammar });
     const drawn = await complete(model, { prompt, gbnf: toGbnf(grammar) });
     expect(jumped.text).toBe(drawn.text);

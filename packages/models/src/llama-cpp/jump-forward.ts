@@ -1,4 +1,5 @@
-import { Follower, type Grammar } from "@flowright/generate/grammar";
+import { compact } from "@flowright/generate/codec";
+import { type Grammar, GrammarCursor } from "@flowright/generate/grammar";
 import type { LlamaGrammarEvaluationState, LlamaModel, Token } from "@flowright/llama";
 
 /** Tells a grammar of a token that was not drawn: the one call that node-llama-cpp 3 has no public name for. */
@@ -20,37 +21,35 @@ function acceptorOf(state: LlamaGrammarEvaluationState): ((token: Token) => void
  * them, and none of them is drawn. Only for models whose control tokens and words begin with a mark of their own, so that a text
  * cut there is cut into the same tokens as if the model had written it.
  */
-export class Jump {
-  readonly #follower: Follower;
+export class JumpForwardDecoder {
+  readonly #cursor: GrammarCursor;
 
   private constructor(
     grammar: Grammar,
     private readonly model: LlamaModel,
     private readonly accept: (token: Token) => void,
   ) {
-    this.#follower = new Follower(grammar);
+    this.#cursor = new GrammarCursor(grammar);
   }
 
   /** Undefined where the installed llama.cpp cannot be told of tokens; then every token is drawn. */
-  static over(grammar: Grammar, model: LlamaModel, state: LlamaGrammarEvaluationState): Jump | undefined {
+  static over(
+    grammar: Grammar,
+    model: LlamaModel,
+    state: LlamaGrammarEvaluationState,
+  ): JumpForwardDecoder | undefined {
     const accept = acceptorOf(state);
-    return accept && new Jump(grammar, model, accept);
+    return accept && new JumpForwardDecoder(grammar, model, accept);
   }
 
   /** What is certain after the next piece of the answer. The grammar has taken it already when this returns. */
   after(text: string): Token[] {
-    this.#follower.push(text);
-    const certain = wholeWords(this.#follower.forced());
+    this.#cursor.push(text);
+    const certain = compact.wholeTokens(this.#cursor.forcedText());
     if (!certain) return [];
-    this.#follower.push(certain);
+    this.#cursor.push(certain);
     const tokens = this.model.tokenize(certain, true);
     for (const token of tokens) this.accept(token);
     return tokens;
   }
-}
-
-/** Up to where no token can reach over: " slack mess" → " slack", "<|;|> po" → "<|;|>"; "" in the middle of a word. */
-export function wholeWords(text: string): string {
-  if (!/^(?: |<\|)/.test(text)) return "";
-  return text.endsWith("|>") ? text : (/^(.*\|>|.+)(?= |<\|)/su.exec(text)?.[0] ?? "");
 }

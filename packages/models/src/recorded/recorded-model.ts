@@ -82,7 +82,7 @@ export function recordedModel(lines: readonly RecordedAnswer[], id = "recorded")
     },
     ...(logProbs.size
       ? {
-          async score({ prompt, answer, signal }) {
+          async logProb({ prompt, answer, signal }) {
             check(signal);
             const key = promptKey(prompt);
             const found = logProbs.get(`${key} ${answer}`);

@@ -50,18 +50,25 @@ const document = z.object({
   ),
   steps: z
     .array(
-      z.object({
-        id,
-        kind: z.enum(["trigger", "action"]),
-        app: id,
-        title: z.string().min(1).max(200),
-        description: z.string().max(2000),
-        usual: z.boolean().optional(),
-        phrases: z.array(z.string().max(500)).default([]),
-        inputs: schema.default({ type: "object", properties: {} }),
-        outputs: schema.default({ type: "object", properties: {} }),
-        bindings: z.record(z.string(), z.unknown()).optional(),
-      }),
+      z
+        .object({
+          id,
+          kind: z.enum(["trigger", "action"]),
+          app: id,
+          title: z.string().min(1).max(200),
+          description: z.string().max(2000),
+          alwaysInclude: z.boolean().optional(),
+          /** The name of `alwaysInclude` in catalogues of version 0.1. */
+          usual: z.boolean().optional(),
+          phrases: z.array(z.string().max(500)).default([]),
+          inputs: schema.default({ type: "object", properties: {} }),
+          outputs: schema.default({ type: "object", properties: {} }),
+          bindings: z.record(z.string(), z.unknown()).optional(),
+        })
+        .transform(({ usual, alwaysInclude = usual, ...step }) => ({
+          ...step,
+          ...(alwaysInclude === undefined ? {} : { alwaysInclude }),
+        })),
     )
     .min(1),
 });

@@ -19,7 +19,7 @@ interface SourceStep {
   in?: string;
   /** Output: fields, the name of an entity, or a list with the name of its items' entity. Default: none. */
   out?: string | string[];
-  usual?: boolean;
+  alwaysInclude?: boolean;
   /** Phrases, one per line. */
   say?: string;
 }
@@ -134,7 +134,7 @@ export function compileCatalog(name: string, glossary: Glossary, sources: readon
             app,
             title: step.t,
             description: step.d ?? step.t,
-            ...(step.usual ? { usual: true } : {}),
+            ...(step.alwaysInclude ? { alwaysInclude: true } : {}),
             phrases: (step.say ?? "")
               .split("\n")
               .map((line) => line.trim())

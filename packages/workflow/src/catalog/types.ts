@@ -32,7 +32,7 @@ export interface StepDefinition {
   description: string;
   phrases: readonly string[];
   /** Offered for every request, because people ask for it in many words: "let Ann know", "it needs a nod from Bo". */
-  usual?: boolean;
+  alwaysInclude?: boolean;
   inputs: FieldSchema;
   /** `title` names the output ("incident"); the first property is its headline. */
   outputs: FieldSchema;

@@ -1,4 +1,4 @@
-import { Retriever } from "@flowright/generate/retrieval";
+import { LexicalRetriever } from "@flowright/generate/retrieval";
 import {
   type Catalog,
   checkCatalog,
@@ -61,7 +61,7 @@ function fields(schema: FieldSchema, indent = "    "): string[] {
 
 /** The ids nearest to a mistyped one, by the words that they share. */
 function suggestions(id: string, catalog: Catalog): string {
-  const { triggers, actions } = new Retriever(catalog).retrieve(id.replace(/[._-]/g, " "), {
+  const { triggers, actions } = new LexicalRetriever(catalog).retrieve(id.replace(/[._-]/g, " "), {
     actions: 2,
     triggers: 1,
   });
@@ -89,7 +89,7 @@ function show(id: string, options: Options): void {
 }
 
 function search(words: string[], options: Options): void {
-  const { triggers, actions } = new Retriever(openCatalog(options)).retrieve(words.join(" "));
+  const { triggers, actions } = new LexicalRetriever(openCatalog(options)).retrieve(words.join(" "));
   if (options.json) {
     print(
       JSON.stringify({ triggers: triggers.map((step) => step.id), actions: actions.map((step) => step.id) }),

@@ -48,7 +48,10 @@ async function run(options: Options): Promise<void> {
     ...(options.written ? { written: writtenPairs(options.written, catalog), writtenShare } : {}),
     ...(crud === undefined ? {} : { crudShare: crud }),
     inputsPerRequest,
-    form: { annotations: options.annotations, ...(options.singlePass ? { stages: 1 } : {}) },
+    form: {
+      annotations: options.annotations,
+      ...(options.singlePass ? { passes: "singlePass" as const } : {}),
+    },
     onProgress: (requests, examples) =>
       progress.update(`${bar(requests / count)} ${requests} requests, ${examples} examples`),
   });

@@ -84,7 +84,7 @@ async function run(words: string[], options: Options): Promise<void> {
       catalog,
       signal,
       ...settings,
-      ...(dense ? { dense } : {}),
+      ...(dense ? { denseIndex: dense } : {}),
     })) {
       if (event.type === "trigger") partial.workflow = { ...partial.workflow, trigger: event.trigger };
       if (event.type === "step" || event.type === "outline" || event.type === "filled")

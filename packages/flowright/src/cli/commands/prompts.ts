@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { goldSet } from "@flowright/evaluate";
-import { questionOf } from "@flowright/generate";
+import { buildPrompt } from "@flowright/generate";
 import { promptKey } from "@flowright/generate/model";
 import { FlowrightError } from "@flowright/workflow/core";
 import { catalogFor, readText } from "@flowright/workflow/node";
@@ -31,10 +31,10 @@ async function run(file: string, options: Options): Promise<void> {
   const lines: string[] = [];
   try {
     for (const { id, request, catalog } of set.cases) {
-      const { prompt, schema } = await questionOf(request, {
+      const { prompt, schema } = await buildPrompt(request, {
         catalog,
         ...settings,
-        ...(dense ? { dense } : {}),
+        ...(dense ? { denseIndex: dense } : {}),
       });
       lines.push(`${JSON.stringify({ id, key: promptKey(prompt), prompt, schema })}\n`);
     }

@@ -1,5 +1,6 @@
 import type { StepDefinition } from "@flowright/workflow/catalog";
 import { CONNECTOR_VERBS, identifierWords } from "@flowright/workflow/core";
+import type { Aliases } from "../types.js";
 
 const DOTTED = /^[a-z0-9_]+(?:\.[a-z0-9_]+){1,3}$/;
 const FILLER = new Set([
@@ -18,15 +19,15 @@ const FILLER = new Set([
   "by",
   "using",
 ]);
-const LONGEST = 7;
-const MOST_OF_ID = 6;
+const MAX_WORDS = 7;
+const MAX_ID_WORDS = 6;
 /** The words of an id, if there are enough of them to tell what the step does and few enough to be said. */
 function idWords({ id, app }: StepDefinition): string[] | undefined {
   const all = identifierWords(id).filter((word) => !/^\d+$/.test(word));
   // GitHub is one word to everyone: the app's name is not taken apart.
   for (let n = 2; n <= 3; n++) if (all.slice(0, n).join("") === app) all.splice(0, n, app);
   const chosen = [...new Set(all.map((word) => CONNECTOR_VERBS[word] ?? word))];
-  return chosen.length >= 3 && chosen.length <= MOST_OF_ID ? chosen : undefined;
+  return chosen.length >= 3 && chosen.length <= MAX_ID_WORDS ? chosen : undefined;
 }
 
 /** `app.object.verb` ids are good words; ids of other styles often are not: then the title speaks. */
@@ -36,36 +37,35 @@ function words(step: StepDefinition): string[] {
   if (id) return id;
   const title = identifierWords(step.title).filter((word) => !FILLER.has(word));
   const chosen = title.length >= 2 ? title : identifierWords(step.id).filter((word) => !/^\d+$/.test(word));
-  return [...new Set(chosen)].slice(0, LONGEST);
+  return [...new Set(chosen)].slice(0, MAX_WORDS);
 }
 
-/** Handles of candidates, both ways. A handle is plain lower-case words, unique among these candidates. */
-export interface Handles {
-  of(id: string): string;
-  step(handle: string): StepDefinition | undefined;
-  all(kind: StepDefinition["kind"]): string[];
-}
-
-/** Gives every candidate its handle; a word of the id or a number tells apart those that would be alike. */
-export function makeHandles(candidates: readonly StepDefinition[]): Handles {
-  const byHandle = new Map<string, StepDefinition>();
+/**
+ * Gives every candidate its alias: plain lower-case words, unique among these candidates. The app's name or a number tells
+ * apart those that would be alike, so aliases depend on the candidates and their order: make them once for each request.
+ */
+export function makeAliases(candidates: readonly StepDefinition[]): Aliases {
+  const byAlias = new Map<string, StepDefinition>();
   const byId = new Map<string, string>();
   for (const step of candidates) {
     const base = words(step);
-    let handle = base.join(" ") || "step";
-    if (byHandle.has(handle)) handle = [...new Set([...identifierWords(step.app), ...base])].join(" ");
-    const stem = handle;
-    for (let n = 2; byHandle.has(handle); n++) handle = `${stem} ${n}`;
-    byHandle.set(handle, step);
-    byId.set(step.id, handle);
+    let alias = base.join(" ") || "step";
+    if (byAlias.has(alias)) alias = [...new Set([...identifierWords(step.app), ...base])].join(" ");
+    const stem = alias;
+    for (let n = 2; byAlias.has(alias); n++) alias = `${stem} ${n}`;
+    byAlias.set(alias, step);
+    byId.set(step.id, alias);
   }
   return {
     of: (id) => {
-      const handle = byId.get(id);
-      if (handle === undefined) throw new RangeError(`${id} is not a candidate`);
-      return handle;
+      const alias = byId.get(id);
+      if (alias === undefined) throw new RangeError(`${id} is not a candidate`);
+      return alias;
     },
-    step: (handle) => byHandle.get(handle),
-    all: (kind) => [...byHandle].filter(([, step]) => step.kind === kind).map(([handle]) => handle),
+    step: (alias) => byAlias.get(alias),
+    all: (kind) => [...byAlias].filter(([, step]) => step.kind === kind).map(([alias]) => alias),
   };
 }
+
+/** The alias of a step among no others, which the queries for its inputs name it by. */
+export const aliasOf = (step: StepDefinition): string => makeAliases([step]).of(step.id);

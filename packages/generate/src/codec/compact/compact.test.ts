@@ -3,25 +3,26 @@ import { canonical, checkShape, parseNotation, validate, type Workflow, walk } f
 import { Random } from "@flowright/workflow/core";
 import { coreCatalog } from "@flowright/workflow/node";
 import { describe, expect, it } from "vitest";
+import { scaled } from "../../../../../test/support/corpus.js";
 import { accepts } from "../../../../../test/support/grammar.js";
 import { sample } from "../../grammar/index.js";
 import { isPartOf, prepareRequest } from "../request.js";
+import { inputTasks } from "../tasks.js";
+import { visibleTo } from "../visible.js";
 import {
   inputsGrammar,
   inputsPrompt,
-  inputTasks,
-  makeHandles,
+  makeAliases,
   OutlineParser,
   outlineGrammar,
   parseInputs,
   plain,
   printOutline,
   TOKENS,
-  visibleTo,
 } from "./index.js";
 
 const catalog = coreCatalog();
-const pairs = [...generateDataset({ count: 150, seed: 77, catalog })];
+const pairs = [...generateDataset({ count: scaled(150, 60), seed: 77, catalog })];
 
 /** An outline keeps the tree, the steps and the annotations, and nothing else. */
 function outlineOf(workflow: Workflow): unknown {
@@ -44,11 +45,11 @@ describe("outline", () => {
       ]
         .filter((id) => !pair.withheld.includes(id))
         .map((id) => pair.catalog.get(id)!);
-      const handles = makeHandles(candidates);
-      const printed = printOutline(pair.workflow, request, handles);
-      const grammar = outlineGrammar(request, handles)!;
+      const aliases = makeAliases(candidates);
+      const printed = printOutline(pair.workflow, request, aliases);
+      const grammar = outlineGrammar(request, aliases)!;
       expect(await accepts(grammar, printed.replace(TOKENS.eos, "")), pair.request).toBe(true);
-      const parser = new OutlineParser(request, handles);
+      const parser = new OutlineParser(request, aliases);
       for (const chunk of printed.match(/[\s\S]{1,5}/g)!) [...parser.push(chunk)];
       expect(parser.complete).toBe(true);
       expect(outlineOf(canonical(parser.finish()))).toEqual(outlineOf(canonical(pair.workflow)));
@@ -61,11 +62,11 @@ describe("outline", () => {
     for (const { pair } of pairs.slice(0, 80)) {
       const request = prepareRequest(pair.request);
       const candidates = pair.used.map((id) => pair.catalog.get(id)!);
-      const handles = makeHandles(candidates);
-      const grammar = outlineGrammar(request, handles)!;
+      const aliases = makeAliases(candidates);
+      const grammar = outlineGrammar(request, aliases)!;
       const text = sample(grammar, rng, 40);
       expect(await accepts(grammar, text)).toBe(true);
-      const parser = new OutlineParser(request, handles);
+      const parser = new OutlineParser(request, aliases);
       [...parser.push(text)];
       expect(parser.complete).toBe(true);
       const workflow = parser.finish();
@@ -78,9 +79,9 @@ describe("outline", () => {
 
   it("refuses steps that are no candidates and words that the request does not have", async () => {
     const request = prepareRequest("post it to #ops");
-    const grammar = outlineGrammar(request, makeHandles([catalog.get("slack.message.post")!]))!;
-    const step = (words: string, handle: string) =>
-      `${TOKENS.manual}${words}${TOKENS.use} ${handle}${TOKENS.next}`;
+    const grammar = outlineGrammar(request, makeAliases([catalog.get("slack.message.post")!]))!;
+    const step = (words: string, alias: string) =>
+      `${TOKENS.manual}${words}${TOKENS.use} ${alias}${TOKENS.next}`;
     expect(await accepts(grammar, step(" post it to #ops", "slack message post"))).toBe(true);
     expect(await accepts(grammar, step(" it to", "slack message post"))).toBe(true);
     expect(await accepts(grammar, step(" post it to #ops", "teams message post"))).toBe(false);
@@ -95,8 +96,8 @@ describe("outline", () => {
   it("annotations and values keep the marks that their words were cut from", () => {
     const step = catalog.get("slack.message.post")!;
     const request = prepareRequest('if they haven\'t replied, post "see you (soon)!" to #ops');
-    const handles = makeHandles([step]);
-    const parser = new OutlineParser(request, handles);
+    const aliases = makeAliases([step]);
+    const parser = new OutlineParser(request, aliases);
     const answer = `${TOKENS.manual} they haven't replied${TOKENS.if} post "see you (soon${TOKENS.use} slack message post${TOKENS.next}${TOKENS.end}`;
     [...parser.push(answer)];
     const workflow = parser.finish();
@@ -104,7 +105,7 @@ describe("outline", () => {
       "they haven't replied",
       'post "see you (soon)!"',
     ]);
-    expect(printOutline(workflow, request, handles)).toBe(answer + TOKENS.eos);
+    expect(printOutline(workflow, request, aliases)).toBe(answer + TOKENS.eos);
     const task = inputTasks(workflow, catalog).find((one) => one.use === step.id)!;
     expect(inputsPrompt(task, request, [], catalog)).toContain(
       `${TOKENS.at} post "see you (soon${TOKENS.use}`,
@@ -123,7 +124,7 @@ describe("outline", () => {
   ])("a wrong answer %s gets a typed error or stays incomplete", (answer, message) => {
     const parser = new OutlineParser(
       prepareRequest("post it"),
-      makeHandles([catalog.get("slack.message.post")!]),
+      makeAliases([catalog.get("slack.message.post")!]),
     );
     try {
       [...parser.push(answer)];
@@ -196,7 +197,7 @@ describe("inputs", () => {
     const request = prepareRequest("every monday at 9pm wait two hours and bill $1,200 to sales@acme.test");
     const task = (fields: object) => ({
       node: "s1",
-      part: "inputs",
+      part: "inputs" as const,
       kind: "fields" as const,
       annotation: "",
       fields: fields as never,
@@ -234,7 +235,7 @@ describe("control tokens in foreign text", () => {
   });
 });
 
-describe("handles", () => {
+describe("aliases", () => {
   it("are unique among the candidates, also where titles are the same", () => {
     const step = (id: string, title: string) => ({
       ...catalog.get("slack.message.post")!,
@@ -242,13 +243,13 @@ describe("handles", () => {
       title,
       app: id.split("_")[0]!,
     });
-    const handles = makeHandles([
+    const aliases = makeAliases([
       step("Jira_Issue__create", "Create issue"),
       step("GitHub_Issue__create", "Create issue"),
       step("GitHub_Issue__create2", "Create issue"),
     ]);
-    expect(new Set(handles.all("action")).size).toBe(3);
-    expect(handles.step(handles.of("GitHub_Issue__create2"))?.id).toBe("GitHub_Issue__create2");
+    expect(new Set(aliases.all("action")).size).toBe(3);
+    expect(aliases.step(aliases.of("GitHub_Issue__create2"))?.id).toBe("GitHub_Issue__create2");
   });
 });
 

@@ -1,12 +1,20 @@
-export type { Form } from "./form.js";
-export { type Handles, makeHandles } from "./aliases.js";
-export { inputsPrompt, printInputs, printValue } from "./inputs.js";
+export { makeAliases } from "./aliases.js";
+export { compactCodec, PROMPT_VERSION } from "./codec.js";
 export { inputsGrammar } from "./inputs-grammar.js";
-export { type InputsAnswer, parseInputs } from "./inputs-parse.js";
+export { parseInputs } from "./inputs-parse.js";
+export { inputsPrompt } from "./inputs-prompt.js";
 export { outlinePrompt, printOutline } from "./outline.js";
 export { outlineGrammar } from "./outline-grammar.js";
-export { type OutlineNews, OutlineParser } from "./outline-parse.js";
-export { type Target, targets, type Visible, visibleTo } from "../visible.js";
-export { type InputTask, inputTasks } from "../tasks.js";
-export { plain, TOKENS } from "./tokens.js";
-export { OUTLINE_END, PART_END, partGrammar, partHead, wholePrompt } from "./single-pass.js";
+export { OutlineParser } from "./outline-parse.js";
+export { isEmptyAnswer, printInputs, printValue } from "./print-inputs.js";
+export { printSinglePass, singlePassPrompt } from "./single-pass.js";
+export {
+  CONTROL_TOKENS,
+  escapeControlTokens,
+  knowsControlTokens,
+  OUTLINE_END,
+  PART_END,
+  plain,
+  TOKENS,
+  wholeTokens,
+} from "./tokens.js";

@@ -13,13 +13,13 @@ import {
 } from "../../grammar/index.js";
 import type { PreparedRequest } from "../request.js";
 import { spanRules } from "../span-rules.js";
-import { fieldWords, optionsOf } from "./inputs.js";
-import { type Target, targets, type Visible } from "../visible.js";
-import { oneOrMore, spansThatAre, takesAnyWords } from "./typed-spans.js";
 import type { InputTask } from "../tasks.js";
+import { type Target, targets, type Visible } from "../visible.js";
+import { fieldWords, optionsOf } from "./inputs-prompt.js";
 import { plain, TOKENS as T } from "./tokens.js";
+import { oneOrMore, spansThatAre, takesAnyWords } from "./typed-spans.js";
 
-const MOST_PARTS = 4;
+const MAX_PARTS = 4;
 
 type TypeName = NonNullable<FieldSchema["type"]>;
 const typeOf = (schema: FieldSchema): TypeName => schema.type ?? "string";
@@ -66,15 +66,15 @@ class Builder {
     if (options) return seq(text(T.option), trie(options.map(plain)));
     if (typeOf(schema) === "array" && schema.items) {
       const item = this.value(schema.items);
-      return item && oneOrMore(item, MOST_PARTS);
+      return item && oneOrMore(item, MAX_PARTS);
     }
     const said = ["object", "array"].includes(typeOf(schema)) ? undefined : this.copy(schema);
     const ref = this.refs((output) => fits(output, schema));
-    if (!said || !ref) return said ?? (ref && takesAnyWords(schema) ? oneOrMore(ref, MOST_PARTS) : ref);
+    if (!said || !ref) return said ?? (ref && takesAnyWords(schema) ? oneOrMore(ref, MAX_PARTS) : ref);
     if (!takesAnyWords(schema)) return choice(said, ref);
     // words never follow words: what stands apart in the request would read as if it had been said together
     const after = seq(ref, optional(said));
-    return choice(seq(said, many(after, 0, MOST_PARTS - 1)), many(after, 1, MOST_PARTS));
+    return choice(seq(said, many(after, 0, MAX_PARTS - 1)), many(after, 1, MAX_PARTS));
   }
 
   comparison(): Node | undefined {

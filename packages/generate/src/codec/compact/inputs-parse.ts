@@ -9,21 +9,17 @@ import {
 import type { FieldSchema } from "@flowright/workflow/catalog";
 import { FlowrightError } from "@flowright/workflow/core";
 import { coerce } from "../coerce.js";
-import { completeOriginal, type PreparedRequest } from "../request.js";
-import { inItsHalf } from "./resolve-meridiem.js";
-import { comparedWith, fieldWords } from "./inputs.js";
-import { quotedWith } from "./quotation.js";
-import { type Target, targets, type Visible } from "../visible.js";
-import { type Piece, PieceReader } from "./piece-reader.js";
+import type { PreparedRequest } from "../request.js";
+import { completeOriginal } from "../span.js";
+import type { InputsAnswer } from "../task-answers.js";
 import type { InputTask } from "../tasks.js";
+import { type Target, targets, type Visible } from "../visible.js";
+import { fieldWords } from "./inputs-prompt.js";
+import { type Piece, PieceReader } from "./piece-reader.js";
+import { comparedWith } from "./print-inputs.js";
+import { wholeQuotation } from "./quotation.js";
+import { resolveMeridiem } from "./resolve-meridiem.js";
 import { TOKENS as T } from "./tokens.js";
-
-export interface InputsAnswer {
-  inputs?: Inputs;
-  condition?: Condition;
-  /** The list of a loop; null when the scope has none. */
-  list?: Value;
-}
 
 const OPS = {
   [T.eq]: "eq",
@@ -89,8 +85,12 @@ class Reader {
       if (at < 0) throw fail(`"${words.trim()}" is not a part of the request`);
       const end = at + words.length;
       const copy = completeOriginal(this.request, at, end);
-      const time = (read: string) => inItsHalf(read, words, this.request.text, at);
-      return { copy, quoted: quotedWith(this.request.originalSlice(at, end), this.request.original), time };
+      const time = (read: string) => resolveMeridiem(read, words, this.request.text, at);
+      return {
+        copy,
+        quoted: wholeQuotation(this.request.originalSlice(at, end), this.request.original),
+        time,
+      };
     }
     const target = token === T.ref ? this.#targets.find((one) => one.words === words.trim()) : undefined;
     if (!target) throw fail(`"${words.trim()}" is nothing that can be referred to`);
@@ -165,7 +165,7 @@ function toValue(parts: readonly Part[], schema: FieldSchema): Value | undefined
 const fail = (message: string): FlowrightError =>
   new FlowrightError("CODEC_PARSE", `the model's answer cannot be read: ${message}`, { retryable: true });
 
-/** Reads an answer of stage 2. @throws {FlowrightError} CODEC_PARSE */
+/** Reads the answer to a task. @throws {FlowrightError} CODEC_PARSE */
 export function parseInputs(
   answer: string,
   task: InputTask,

@@ -11,34 +11,32 @@ import {
 } from "../../grammar/index.js";
 import type { PreparedRequest } from "../request.js";
 import { spanRules } from "../span-rules.js";
-import type { Form } from "./form.js";
-import type { Handles } from "./aliases.js";
-import { plain, TOKENS as T } from "./tokens.js";
-import { OUTLINE_END } from "./single-pass.js";
+import type { Aliases, Form } from "../types.js";
+import { OUTLINE_END, plain, TOKENS as T } from "./tokens.js";
 
 /** The most steps in one block. A block that goes on for longer is a model that repeats itself. */
-const MOST_STEPS = 16;
+const MAX_STEPS = 16;
 
 /**
  * What an outline of this request over these candidates can be: annotations are spans of the request, steps are the
- * candidates' handles, every block has a step, and only a loop's body can go on to the next item.
+ * candidates' aliases, every block has a step, and only a loop's body can go on to the next item.
  * Undefined when the request has no word at all.
  */
 export function outlineGrammar(
   request: PreparedRequest,
-  handles: Handles,
-  { annotations = true, stages = 2 }: Form = {},
+  aliases: Aliases,
+  { annotations = true, passes = "twoPass" }: Form = {},
 ): Grammar | undefined {
   const rules = spanRules(request);
   if (!rules.has("span")) return undefined;
   if (!annotations) rules.clear();
   const said = annotations ? rule("span") : text("");
-  const handle = (kind: "trigger" | "action"): Node | undefined => {
-    const all = handles.all(kind);
+  const alias = (kind: "trigger" | "action"): Node | undefined => {
+    const all = aliases.all(kind);
     return all.length ? seq(text(T.use), trie(all.map(plain)), text(T.next)) : undefined;
   };
-  const trigger = handle("trigger");
-  const action = handle("action");
+  const trigger = alias("trigger");
+  const action = alias("action");
   rules.set(
     "start",
     choice(text(T.manual), seq(said, trigger ? choice(trigger, text(T.none)) : text(T.none))),
@@ -47,7 +45,7 @@ export function outlineGrammar(
     const mine = loop ? "loop" : "plain";
     const block = rule(`${mine}-block`);
     const inLoop = rule("loop-block");
-    rules.set(`${mine}-block`, many(rule(`${mine}-step`), 1, MOST_STEPS));
+    rules.set(`${mine}-block`, many(rule(`${mine}-step`), 1, MAX_STEPS));
     const branches = many(seq(text(T.elseIf), said, text(T.then), block), 0, 6);
     const kinds: Node[] = [
       ...(action ? [action] : []),
@@ -67,7 +65,10 @@ export function outlineGrammar(
   return {
     root: "outline",
     rules: new Map([
-      ["outline", seq(rule("start"), rule("plain-block"), ...(stages === 1 ? [text(OUTLINE_END)] : []))],
+      [
+        "outline",
+        seq(rule("start"), rule("plain-block"), ...(passes === "singlePass" ? [text(OUTLINE_END)] : [])),
+      ],
       ...rules,
     ]),
   };

@@ -1,20 +1,16 @@
 import type { ElseIf, Step, Workflow } from "@flowright/workflow";
 import { FlowrightError } from "@flowright/workflow/core";
-import { completeOriginal, type PreparedRequest } from "../request.js";
-import type { Form } from "./form.js";
-import type { Handles } from "./aliases.js";
+import type { PreparedRequest } from "../request.js";
+import { completeOriginal } from "../span.js";
+import type { Aliases, Form, OutlineNews, OutlineReader } from "../types.js";
 import { type Piece, PieceReader } from "./piece-reader.js";
-import { TOKENS as T } from "./tokens.js";
-import { OUTLINE_END } from "./single-pass.js";
+import { OUTLINE_END, TOKENS as T } from "./tokens.js";
 
 interface Frame {
   step: Step;
   /** Where the next steps go. */
   block: Step[];
 }
-
-/** Something new in the outline. `depth` is 0 for steps of the top level. */
-export type OutlineNews = { kind: "trigger" } | { kind: "step"; step: Step; depth: number };
 
 /** What an outline says of a node: without annotations, it stands for the whole request. */
 interface Said {
@@ -58,20 +54,21 @@ const LEAVES: Readonly<Record<string, (id: string, said: Said) => Step>> = {
 };
 
 /** Reads an outline while it is being written. */
-export class OutlineParser {
+export class OutlineParser implements OutlineReader {
   readonly #reader = new PieceReader();
-  readonly #workflow: Workflow = { version: 1, name: "", steps: [] };
+  /** The outline so far; the blocks of a step that is still open are closed as they are. */
+  readonly workflow: Workflow = { version: 1, name: "", steps: [] };
   readonly #frames: Frame[] = [];
   #started = false;
   #ids = 0;
   #words = "";
   #note: Said["note"] = {};
-  /** After `<|use|>` the next text is a handle; after `<|elif|>` the words of a branch. */
-  #expects: "annotation" | "handle" | "branch" = "annotation";
+  /** After `<|use|>` the next text is a alias; after `<|elif|>` the words of a branch. */
+  #expects: "annotation" | "alias" | "branch" = "annotation";
 
   constructor(
     private readonly request: PreparedRequest,
-    private readonly handles: Handles,
+    private readonly aliases: Aliases,
     private readonly form: Form = {},
   ) {}
 
@@ -83,9 +80,8 @@ export class OutlineParser {
     }
   }
 
-  /** The outline so far; blocks that were never closed are closed here. */
   finish(): Workflow {
-    return this.#workflow;
+    return this.workflow;
   }
 
   /** True when nothing is open. */
@@ -112,13 +108,13 @@ export class OutlineParser {
       this.#started = true;
       return undefined;
     }
-    if (this.#expects === "handle") return this.#use(words.trim(), token);
+    if (this.#expects === "alias") return this.#use(words.trim(), token);
     if (this.#expects === "branch") return this.#branch(words, token);
     const frame = this.#frames[this.#frames.length - 1];
     switch (token) {
       case T.use:
         this.#note = this.#said(words).note;
-        this.#expects = "handle";
+        this.#expects = "alias";
         return undefined;
       case T.elseIf:
         this.#expects = "branch";
@@ -136,7 +132,7 @@ export class OutlineParser {
     if (!this.#started) {
       this.#started = true;
       if (token !== T.none) throw this.#error(`the trigger cannot be ${token}`);
-      this.#workflow.trigger = { placeholder: true, ...said.note };
+      this.workflow.trigger = { placeholder: true, ...said.note };
       return { kind: "trigger" };
     }
     const leaf = LEAVES[token];
@@ -149,16 +145,16 @@ export class OutlineParser {
     return news;
   }
 
-  #use(handle: string, token: string): OutlineNews {
-    if (token !== T.next) throw this.#error(`${token} cannot follow a handle`);
+  #use(alias: string, token: string): OutlineNews {
+    if (token !== T.next) throw this.#error(`${token} cannot follow a alias`);
     this.#expects = "annotation";
-    const step = this.handles.step(handle);
-    if (!step) throw this.#error(`"${handle}" is not the handle of a candidate`);
+    const step = this.aliases.step(alias);
+    if (!step) throw this.#error(`"${alias}" is not the alias of a candidate`);
     if ((step.kind === "trigger") === this.#started)
-      throw this.#error(`"${handle}" is ${this.#started ? "no action" : "no trigger"}`);
+      throw this.#error(`"${alias}" is ${this.#started ? "no action" : "no trigger"}`);
     if (step.kind === "trigger") {
       this.#started = true;
-      this.#workflow.trigger = { use: step.id, ...this.#note };
+      this.workflow.trigger = { use: step.id, ...this.#note };
       return { kind: "trigger" };
     }
     return this.#add({ id: this.#id(), use: step.id, ...this.#note });
@@ -185,7 +181,7 @@ export class OutlineParser {
 
   #add(step: Step): OutlineNews {
     if (!this.#started) throw this.#error("a step before the trigger");
-    (this.#frames[this.#frames.length - 1]?.block ?? this.#workflow.steps).push(step);
+    (this.#frames[this.#frames.length - 1]?.block ?? this.workflow.steps).push(step);
     return { kind: "step", step, depth: this.#frames.length };
   }
 

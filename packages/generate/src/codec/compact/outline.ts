@@ -1,20 +1,19 @@
 import type { Step, Workflow } from "@flowright/workflow";
 import type { StepDefinition } from "@flowright/workflow/catalog";
 import { FlowrightError } from "@flowright/workflow/core";
-import { findSpan, type PreparedRequest, spanText } from "../request.js";
-import type { Form } from "./form.js";
-import type { Handles } from "./aliases.js";
-import { plain, TOKENS as T } from "./tokens.js";
-import { OUTLINE_END } from "./single-pass.js";
+import type { PreparedRequest } from "../request.js";
+import { findSpan, spanText } from "../span.js";
+import type { Aliases, Form } from "../types.js";
+import { OUTLINE_END, plain, TOKENS as T } from "./tokens.js";
 
-/** The prompt of stage 1: the candidates by handle, then the request. */
+/** The prompt of the first pass: the candidates by alias, then the request. */
 export function outlinePrompt(
   request: PreparedRequest,
   candidates: readonly StepDefinition[],
-  handles: Handles,
+  aliases: Aliases,
 ): string {
   const list = candidates.map(
-    (step) => `${step.kind === "trigger" ? T.trigger : T.candidate}${plain(handles.of(step.id))}`,
+    (step) => `${step.kind === "trigger" ? T.trigger : T.candidate}${plain(aliases.of(step.id))}`,
   );
   return `${T.outline}${list.join("")}${T.request}${request.text}${T.answer}`;
 }
@@ -26,8 +25,8 @@ export function outlinePrompt(
 export function printOutline(
   workflow: Workflow,
   request: PreparedRequest,
-  handles: Handles,
-  { annotations = true, stages = 2 }: Form = {},
+  aliases: Aliases,
+  { annotations = true, passes = "twoPass" }: Form = {},
 ): string {
   const words = (annotation: string | undefined): string => {
     if (!annotations) return "";
@@ -37,7 +36,7 @@ export function printOutline(
     return spanText(request, span);
   };
   const all = (steps: readonly Step[]): string => steps.map(one).join("");
-  const use = (id: string): string => `${T.use}${plain(handles.of(id))}${T.next}`;
+  const use = (id: string): string => `${T.use}${plain(aliases.of(id))}${T.next}`;
   const one = (step: Step): string => {
     const said = words(step.annotation);
     if ("use" in step) return said + use(step.use);
@@ -65,5 +64,5 @@ export function printOutline(
   const start = trigger
     ? words(trigger.annotation) + ("use" in trigger ? use(trigger.use) : T.none)
     : T.manual;
-  return `${start}${all(workflow.steps)}${stages === 1 ? OUTLINE_END : T.eos}`;
+  return `${start}${all(workflow.steps)}${passes === "singlePass" ? OUTLINE_END : T.eos}`;
 }

@@ -5,7 +5,7 @@ const MARKS = "[^\\p{L}\\p{N}#@$€£%+&_/]*";
  * The whole of what the request puts in quotation marks, where these words are all of it but for the marks at its
  * ends: a span ends at a word, and "see you there!" goes on. An emoji's name keeps its colons.
  */
-export function quotedWith(words: string, request: string): string | undefined {
+export function wholeQuotation(words: string, request: string): string | undefined {
   const said = words.trim();
   for (const [, double, single, emoji] of request.matchAll(QUOTES)) {
     const quoted = (double ?? single ?? emoji ?? "").trim();

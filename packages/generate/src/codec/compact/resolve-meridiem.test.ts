@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { inItsHalf } from "./resolve-meridiem.js";
+import { resolveMeridiem } from "./resolve-meridiem.js";
 
 const read = (time: string, words: string, request: string) =>
-  inItsHalf(time, words, request, request.indexOf(words));
+  resolveMeridiem(time, words, request, request.indexOf(words));
 
 describe("a bare hour", () => {
   it("is in the half of the day that its clause names", () => {

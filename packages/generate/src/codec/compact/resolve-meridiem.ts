@@ -1,7 +1,8 @@
 /** From which hour on a part of the day means the second half of it. */
 const LATE: Readonly<Record<string, number>> = { afternoon: 1, evening: 4, tonight: 5, night: 6 };
 const PART = /\b(afternoon|evening|tonight|night)s?\b/i;
-const NEAR = 28;
+/** Characters on either side that are looked at. */
+const CONTEXT_CHARS = 28;
 
 /**
  * A bare hour in the half of the day that the words around it name: "every Friday afternoon at 4" is 16:00, "at 8 in
@@ -9,13 +10,13 @@ const NEAR = 28;
  * @param time `HH:MM` as it reads by itself.
  * @param at Where the words begin in the request, in characters.
  */
-export function inItsHalf(time: string, words: string, request: string, at: number): string {
+export function resolveMeridiem(time: string, words: string, request: string, at: number): string {
   if (!/^\s*\d{1,2}(?:[:.]\d{2})?(?:\s*o['’]clock)?\s*$/.test(words)) return time;
   const before = request
-    .slice(Math.max(0, at - NEAR), at)
+    .slice(Math.max(0, at - CONTEXT_CHARS), at)
     .split(/[.;!?\n]|,\s/)
     .at(-1)!;
-  const after = request.slice(at + words.length, at + words.length + NEAR).split(/[.;:!?,\n]/)[0]!;
+  const after = request.slice(at + words.length, at + words.length + CONTEXT_CHARS).split(/[.;:!?,\n]/)[0]!;
   const part =
     PART.exec(/^\s*(?:o['’]clock\s*)?(?:in the|at|this|tonight)\b/i.test(after) ? after : "") ??
     PART.exec(before);

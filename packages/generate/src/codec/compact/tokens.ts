@@ -58,10 +58,33 @@ export const TOKENS = {
   false: "<|no|>",
 } as const;
 
+/** Ends the outline in a single pass. */
+export const OUTLINE_END: string = TOKENS.inputs;
+/** Ends the inputs of a node in a single pass. */
+export const PART_END: string = TOKENS.next;
+
+/** All control tokens, in the order in which a tokenizer numbers them: the `tokens.json` of training data. */
+export const CONTROL_TOKENS: readonly string[] = Object.values(TOKENS);
+
+/** A text in which nothing reads as a control token. */
+export const escapeControlTokens = (text: string): string => text.replaceAll("<|", "< |");
+
+/** Whether a tokenizer knows the control tokens, each as one token. */
+export const knowsControlTokens = (tokenize: (text: string) => readonly unknown[]): boolean =>
+  tokenize(TOKENS.use).length === 1;
+
+/**
+ * The part of a text up to where no token of a model with these control tokens can reach over: words and control tokens
+ * begin with a mark of their own. " slack mess" → " slack", "<|;|> po" → "<|;|>"; "" in the middle of a word.
+ */
+export function wholeTokens(text: string): string {
+  if (!/^(?: |<\|)/.test(text)) return "";
+  return text.endsWith("|>") ? text : (/^(.*\|>|.+)(?= |<\|)/su.exec(text)?.[0] ?? "");
+}
+
 /** Words of a catalogue or a document as plain text with a space in front: no control token can be spelled with it. */
 export function plain(text: string): string {
-  const words = text
-    .replace(/<\|/g, "< |")
+  const words = escapeControlTokens(text)
     .replace(/[\s\p{Cc}]+/gu, " ")
     .trim();
   return words ? ` ${words}` : "";

@@ -1,16 +1,17 @@
 import type { FieldSchema } from "@flowright/workflow/catalog";
 import { many, type Node } from "../../grammar/index.js";
 import { coerce } from "../coerce.js";
-import { type PreparedRequest, spanOriginal, spanText } from "../request.js";
+import type { PreparedRequest } from "../request.js";
+import { spanOriginal, spanText } from "../span.js";
 
-const LONGEST = 5;
+const MAX_SPAN_WORDS = 5;
 
 /** The spans that can be read as a value of this field (numbers, times, durations), as texts. */
 export function spansThatAre(schema: FieldSchema, request: PreparedRequest): string[] {
   const found = new Set<string>();
   for (let first = 0; first < request.segments.length; first++) {
     if (!request.segments[first]!.begins) continue;
-    for (let last = first; last < Math.min(first + LONGEST, request.segments.length); last++)
+    for (let last = first; last < Math.min(first + MAX_SPAN_WORDS, request.segments.length); last++)
       if (
         request.segments[last]!.ends &&
         coerce(schema, spanOriginal(request, { first, last })) !== undefined

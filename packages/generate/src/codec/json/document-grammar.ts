@@ -18,8 +18,8 @@ import type { PreparedRequest } from "../request.js";
 import { spanRules } from "../span-rules.js";
 
 /** Deepest nesting of flow logic: JSON Schema of hosted models knows no recursion, so the grammar is unrolled. */
-export const DEEPEST = 3;
-const MOST_STEPS = 12;
+export const MAX_DEPTH = 3;
+const MAX_STEPS = 12;
 
 /** Step ids that an answer may use: s1 to s48. */
 const IDS = Array.from({ length: 48 }, (_, i) => `s${i + 1}`);
@@ -139,8 +139,8 @@ export function jsonGrammar(
     leaf("call", outline ? constant(null) : json("string")),
   ];
   rules.set("leaf", choice(...leaves));
-  for (let depth = DEEPEST; depth >= 0; depth--) {
-    const block = depth < DEEPEST ? rule(`block-${depth + 1}`) : undefined;
+  for (let depth = MAX_DEPTH; depth >= 0; depth--) {
+    const block = depth < MAX_DEPTH ? rule(`block-${depth + 1}`) : undefined;
     const branch =
       block && object(field("if", rule("condition")), field("annotation", said), field("then", block));
     const nested = block
@@ -168,7 +168,7 @@ export function jsonGrammar(
       : [];
     rules.set(
       `block-${depth}`,
-      array(nested.length ? choice(rule("leaf"), ...nested) : rule("leaf"), 1, MOST_STEPS),
+      array(nested.length ? choice(rule("leaf"), ...nested) : rule("leaf"), 1, MAX_STEPS),
     );
   }
   const triggers = candidates

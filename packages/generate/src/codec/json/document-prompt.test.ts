@@ -3,10 +3,12 @@ import { Random } from "@flowright/workflow/core";
 import { coreCatalog } from "@flowright/workflow/node";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
+import { scaled } from "../../../../../test/support/corpus.js";
 import { accepts } from "../../../../../test/support/grammar.js";
 import { sample, toJsonSchema } from "../../grammar/index.js";
-import { inputTasks, visibleTo } from "../compact/index.js";
 import { prepareRequest } from "../request.js";
+import { inputTasks } from "../tasks.js";
+import { visibleTo } from "../visible.js";
 import { inputsGrammar, inputsPrompt, jsonGrammar, jsonPrompt, PROMPT_PARTS, parseInputs } from "./index.js";
 
 const catalog = coreCatalog();
@@ -46,14 +48,14 @@ describe("the structured prompt", () => {
   });
 });
 
-describe("the second stage in JSON", () => {
+describe("the second pass in JSON", () => {
   const request = prepareRequest(TEXT);
   const tasks = inputTasks(WORKFLOW, catalog);
   it("an outline says steps and nesting, and has the right shape", async () => {
     const grammar = jsonGrammar(request, candidates, true);
     const rng = new Random(5);
     const valid = new Ajv({ strict: false }).compile(toJsonSchema(grammar));
-    for (let i = 0; i < 40; i++) {
+    for (let i = 0; i < scaled(40, 12); i++) {
       const text = sample(grammar, rng, 30);
       expect(text).not.toContain('"inputs"');
       expect(await accepts(grammar, text), text).toBe(true);

@@ -1,26 +1,9 @@
-import type { Workflow } from "@flowright/workflow";
 import type { FieldSchema, StepDefinition } from "@flowright/workflow/catalog";
+import type { PromptExample, PromptPart } from "../prompt-parts.js";
 import { CONVENTIONS, OUTLINE_RULES, RULES } from "./rules.js";
 
 /** Named in reports: answers to different versions are not to be compared. */
 export const PROMPT_VERSION = "flowright-json-2";
-
-/** What can be left out of the prompt, to see what it is worth. */
-export const PROMPT_PARTS = [
-  "role",
-  "rules",
-  "conventions",
-  "candidates",
-  "descriptions",
-  "examples",
-] as const;
-export type PromptPart = (typeof PROMPT_PARTS)[number];
-
-/** A request with a right answer, shown to the model. */
-export interface PromptExample {
-  request: string;
-  workflow: Workflow;
-}
 
 export interface PromptOptions {
   /** Default: nothing is left out. */

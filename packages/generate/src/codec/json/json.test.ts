@@ -3,6 +3,7 @@ import { Random } from "@flowright/workflow/core";
 import { coreCatalog } from "@flowright/workflow/node";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
+import { scaled } from "../../../../../test/support/corpus.js";
 import { accepts } from "../../../../../test/support/grammar.js";
 import { sample, toJsonSchema } from "../../grammar/index.js";
 import { prepareRequest } from "../request.js";
@@ -36,7 +37,7 @@ describe("json codec", () => {
   it("whatever the grammar accepts is a document of the right shape, by llama.cpp and by its JSON Schema", async () => {
     const valid = new Ajv({ strict: false }).compile(toJsonSchema(grammar));
     const rng = new Random(3);
-    for (let i = 0; i < 60; i++) {
+    for (let i = 0; i < scaled(60, 12); i++) {
       const text = sample(grammar, rng, 30);
       expect(await accepts(grammar, text), text).toBe(true);
       expect(valid(JSON.parse(text)), JSON.stringify(valid.errors)).toBe(true);
@@ -60,9 +61,18 @@ describe("json codec", () => {
     const two = { ...document, steps: [...document.steps, { id: "s2", stop: true }] };
     const told: string[] = [];
     for (const chunk of JSON.stringify(two).match(/.{1,9}/g)!)
-      for (const step of parser.push(chunk)) told.push(step.id);
+      for (const news of parser.push(chunk)) if (news.kind === "step") told.push(news.step.id);
     expect(told).toEqual(["s1"]);
     expect(parser.finish()).toEqual(two);
+  });
+
+  it("completes the marks that annotations were cut from", () => {
+    const parser = new JsonParser(prepareRequest('tell #ops "now (soon)" please'));
+    const cut = { ...document, steps: [{ id: "s1", stop: true, annotation: 'tell #ops "now (soon' }] };
+    [...parser.push(JSON.stringify(cut))];
+    expect(parser.complete).toBe(true);
+    expect(parser.finish().steps[0]!.annotation).toBe('tell #ops "now (soon)"');
+    expect(parser.finish().trigger!.annotation).toBe("a");
   });
 
   it("forgives fences and words around the document, and says what else is wrong", () => {

@@ -2,13 +2,13 @@ import { type Condition, checkShape, type Inputs, type Step, type Value } from "
 import type { Catalog, FieldSchema } from "@flowright/workflow/catalog";
 import { FlowrightError } from "@flowright/workflow/core";
 import { choice, constant, field, type Grammar, type Node, object, rule, text } from "../../grammar/index.js";
-import type { InputsAnswer } from "../compact/inputs-parse.js";
-import { targets, type Visible } from "../visible.js";
-import type { InputTask } from "../tasks.js";
 import type { PreparedRequest } from "../request.js";
+import type { InputsAnswer } from "../task-answers.js";
+import type { InputTask } from "../tasks.js";
+import { targets, type Visible } from "../visible.js";
 import { annotation, conditionRules, value } from "./document-grammar.js";
-import { extractJson } from "./parse-json.js";
 import { fenced, fieldList } from "./document-prompt.js";
+import { extractJson } from "./parse-json.js";
 import { CONDITION_RULE, INPUT_RULE } from "./rules.js";
 
 const ASKED = {
@@ -17,7 +17,7 @@ const ASKED = {
   list: `Answer with {"list": {"ref": …}} alone, or {"list": null}: which list is gone through?`,
 } as const;
 
-/** The second stage for one node: its words, what it can refer to, and what is asked. */
+/** The second pass for one node: its words, what it can refer to, and what is asked. */
 export function inputsPrompt(
   task: InputTask,
   request: string,

@@ -1,5 +1,8 @@
-import { checkShape, type ShapeIssue, type Step, type Workflow } from "@flowright/workflow";
+import { checkShape, type ShapeIssue, type Workflow, walk } from "@flowright/workflow";
 import { FlowrightError } from "@flowright/workflow/core";
+import type { PreparedRequest } from "../request.js";
+import { findSpan, spanOriginal } from "../span.js";
+import type { OutlineNews, OutlineReader } from "../types.js";
 
 /** Takes the document out of an answer: code fences and words around it are forgiven. */
 export function extractJson(answer: string): string {
@@ -70,11 +73,14 @@ export function closeJson(text: string): unknown {
 }
 
 /** Reads a document while it is being written: hands out each step of the top level once it is complete. */
-export class JsonParser {
+export class JsonParser implements OutlineReader {
+  readonly workflow: Workflow = { version: 1, name: "", steps: [] };
   #text = "";
-  #told = 0;
 
-  *push(chunk: string): Generator<Step> {
+  /** @param request Annotations are completed as in {@link completeOriginal}: grammars let them end at words alone. */
+  constructor(private readonly request?: PreparedRequest) {}
+
+  *push(chunk: string): Generator<OutlineNews> {
     this.#text += chunk;
     if (!/[}\]]/.test(chunk)) return;
     const steps = (closeJson(this.#text) as { steps?: unknown } | undefined)?.steps;
@@ -82,16 +88,39 @@ export class JsonParser {
     // The last one may still be growing.
     for (; this.#told < steps.length - 1; this.#told++) {
       const { workflow } = checkShape({ version: 1, name: "", steps: [steps[this.#told]] });
-      if (workflow) yield workflow.steps[0]!;
+      if (!workflow) continue;
+      this.#complete(workflow);
+      const step = workflow.steps[0]!;
+      this.workflow.steps.push(step);
+      yield { kind: "step", step, depth: 0 };
+    }
+  }
+  /** Steps of the top level that were looked at. */
+  #told = 0;
+
+  get complete(): boolean {
+    try {
+      JSON.parse(extractJson(this.#text));
+      return true;
+    } catch {
+      return false;
     }
   }
 
   /** @throws {FlowrightError} CODEC_PARSE */
   finish(): Workflow {
-    return parseJson(this.#text);
+    const workflow = parseJson(this.#text);
+    this.#complete(workflow);
+    return workflow;
   }
 
-  get text(): string {
-    return this.#text;
+  #complete({ trigger, steps }: Workflow): void {
+    if (!this.request) return;
+    const branches = [...walk(steps)].flatMap(({ step }) => ("if" in step ? (step.elseIf ?? []) : []));
+    const nodes = [...(trigger ? [trigger] : []), ...[...walk(steps)].map(({ step }) => step), ...branches];
+    for (const node of nodes) {
+      const span = node.annotation === undefined ? undefined : findSpan(this.request, node.annotation);
+      if (span) node.annotation = spanOriginal(this.request, span);
+    }
   }
 }

@@ -1,52 +1,16 @@
 import { type Condition, isRef, isTemplate, schemaOfRef, type Value } from "@flowright/workflow";
-import type { Catalog, FieldSchema } from "@flowright/workflow/catalog";
-import { FlowrightError, identifierWords } from "@flowright/workflow/core";
+import type { FieldSchema } from "@flowright/workflow/catalog";
+import { FlowrightError } from "@flowright/workflow/core";
 import { coerce } from "../coerce.js";
-import { findSpan, type PreparedRequest, spanOriginal, spanText } from "../request.js";
-import { makeHandles } from "./aliases.js";
-import { spellVisible, targets, type Visible } from "../visible.js";
+import type { PreparedRequest } from "../request.js";
+import { findSpan, spanOriginal, spanText } from "../span.js";
+import type { InputsAnswer } from "../task-answers.js";
 import type { InputTask } from "../tasks.js";
+import { targets, type Visible } from "../visible.js";
+import { fieldWords } from "./inputs-prompt.js";
 import { plain, TOKENS as T } from "./tokens.js";
 
-/** What a field can be chosen from; undefined when it is not a choice. */
-export function optionsOf(schema: FieldSchema): readonly string[] | undefined {
-  return schema.enum ?? (schema.type === "boolean" ? ["yes", "no"] : undefined);
-}
-
-/** How a field is spelled in prompt and answer. */
-export const fieldWords = (name: string): string => plain(identifierWords(name).join(" ") || name);
-
-function question(task: InputTask, catalog: Catalog): string {
-  if (task.kind === "list") return T.forEach;
-  if (task.kind === "condition") return T.if;
-  const step = task.use === undefined ? undefined : catalog.get(task.use);
-  const head = step ? T.use + plain(makeHandles([step]).of(step.id)) : task.part === "wait" ? T.wait : T.call;
-  const fields = Object.entries(task.fields).map(([name, schema]) => {
-    const options = (optionsOf(schema) ?? []).map((option) => T.option + plain(option));
-    return `${T.field}${fieldWords(name)}${options.join("")}`;
-  });
-  return head + fields.join("");
-}
-
-/** A node's annotation as outlines spell it: a span of words, without the marks that complete it in the document. */
-export function annotationWords({ annotation }: InputTask, request: PreparedRequest): string {
-  const span = findSpan(request, annotation);
-  return plain(span ? spanText(request, span) : annotation);
-}
-
-/** The prompt of stage 2: the request, the node's words, what is visible to it, and what is asked. */
-export function inputsPrompt(
-  task: InputTask,
-  request: PreparedRequest,
-  visible: readonly Visible[],
-  catalog: Catalog,
-): string {
-  const scope = visible.map(spellVisible).join("");
-  const said = task.annotation ? T.at + annotationWords(task, request) : "";
-  return `${T.inputs}${T.request}${request.text}${said}${scope}${question(task, catalog)}${T.answer}`;
-}
-
-const LONGEST_SPAN = 5;
+const MAX_SPAN_WORDS = 5;
 
 function copySpan(value: unknown, schema: FieldSchema, request: PreparedRequest): string {
   if (typeof value === "string") {
@@ -55,7 +19,7 @@ function copySpan(value: unknown, schema: FieldSchema, request: PreparedRequest)
   }
   for (let first = 0; first < request.segments.length; first++) {
     if (!request.segments[first]!.begins) continue;
-    for (let last = first; last < Math.min(first + LONGEST_SPAN, request.segments.length); last++)
+    for (let last = first; last < Math.min(first + MAX_SPAN_WORDS, request.segments.length); last++)
       if (request.segments[last]!.ends && coerce(schema, spanOriginal(request, { first, last })) === value)
         return T.copy + spanText(request, { first, last });
   }
@@ -118,7 +82,7 @@ function printCondition(condition: Condition, request: PreparedRequest, visible:
 /** Spells the answer to a task: fields with values in the order of the schema, a condition, or a list. */
 export function printInputs(
   task: InputTask,
-  answer: { inputs?: Readonly<Record<string, Value>>; condition?: Condition; list?: Value },
+  answer: InputsAnswer,
   request: PreparedRequest,
   visible: readonly Visible[],
 ): string {
@@ -134,3 +98,6 @@ export function printInputs(
   });
   return parts.join("") + T.eos;
 }
+
+/** Whether an answer that {@link printInputs} spelled says nothing at all. */
+export const isEmptyAnswer = (answer: string): boolean => answer === T.eos;

@@ -1,0 +1,16 @@
+import type { LlamaModel, Token } from "@flowright/llama";
+
+/** Turns tokens into text one by one; holds back the halves of a character. */
+export class TokenText {
+  #pending: Token[] = [];
+
+  constructor(private readonly model: LlamaModel) {}
+
+  add(token: Token): string {
+    this.#pending.push(token);
+    const text = this.model.detokenize(this.#pending, true);
+    if (text.endsWith("\ufffd") && this.#pending.length < 4) return "";
+    this.#pending = [];
+    return text;
+  }
+}
