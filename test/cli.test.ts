@@ -258,18 +258,18 @@ describe("flowright evaluate", () => {
   it("scores the embedded model, keeps the run, and writes a page", async () => {
     const out = join(folder, "run");
     const page = join(folder, "report.html");
-    const args = ["evaluate", cases, "-o", out, "--html", page, "--json"];
+    const args = ["evaluate", cases, ...ONE_DRAFT, "-o", out, "--html", page, "--json"];
     const summary = JSON.parse((await flowright(args)).out);
     expect(summary).toMatchObject({ cases: 1, scored: 1, valid: { mean: 1 }, exact: { n: 1 } });
     expect(readFileSync(join(out, "results.jsonl"), "utf8").trim().split("\n")).toHaveLength(1);
     expect(readFileSync(page, "utf8")).toMatch(/^<!doctype html>[\s\S]*FlowSim, outline/);
     // once more: all is there already, also the times
     expect(JSON.parse((await flowright(args)).out).seconds).toEqual(summary.seconds);
-    const other = await flowright(["evaluate", cases, "-o", out, "--candidates", "3"]);
+    const other = await flowright(["evaluate", cases, ...ONE_DRAFT, "-o", out, "--candidates", "3"]);
     expect([other.code, /RUN_FOREIGN/.test(other.err)]).toEqual([2, true]);
   });
   it("prints a table for people", async () => {
-    const run = await flowright(["evaluate", cases]);
+    const run = await flowright(["evaluate", cases, ...ONE_DRAFT]);
     expect(run.code).toBe(0);
     expect(run.out).toMatch(/FlowSim, outline +\d\.\d{3} {2}\[/);
     expect(run.out).toContain("By kind of error");
@@ -288,7 +288,7 @@ describe("flowright evaluate", () => {
       }),
     );
     const page = join(folder, "evil.html");
-    await flowright(["evaluate", evil, "--html", page]);
+    await flowright(["evaluate", evil, ...ONE_DRAFT, "--html", page]);
     expect(readFileSync(page, "utf8")).not.toMatch(/<script>|<img/);
   });
 });

@@ -1,9 +1,11 @@
 import { EventEmitter } from "node:events";
 import { createRequire } from "node:module";
 import { Engine } from "bpmn-engine";
+import { BpmnModdle } from "bpmn-moddle";
 import { evaluate } from "feelin";
 
 const zeebe = createRequire(import.meta.url)("zeebe-bpmn-moddle/resources/zeebe.json");
+const moddle = new BpmnModdle({ zeebe });
 
 interface Mapping {
   $type: string;
@@ -122,8 +124,7 @@ export async function runBpmn(
   });
   const engine = new Engine({
     name: "conformance",
-    source,
-    moddleOptions: { zeebe },
+    moddleContext: (await moddle.fromXML(source)) as never,
     extensions: { camunda: camunda as never },
     expressions: {
       resolveExpression: (expression: unknown) =>

@@ -26,3 +26,6 @@ export function sampleByHash<T>(items: readonly T[], count: number, textOf: (ite
   const chosen = new Set(lowest);
   return items.filter((item) => chosen.has(item));
 }
+
+/** How many random cases a test goes over: the first number with `npm run test:full`, else the second. */
+export const scaled = (full: number, sample: number): number => (FULL ? full : sample);
