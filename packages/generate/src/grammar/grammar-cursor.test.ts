@@ -61,4 +61,33 @@ describe("what a grammar forces", () => {
       expect(cursor.forcedText()).toBe("");
     }
   });
+
+  it("keeps no more places than the grammar has, however often a phrase is repeated", () => {
+    const REPEATS = 12;
+    const words = Array.from({ length: REPEATS }, () => ["call ", "Ann "]).flat();
+    const spans = Object.fromEntries(
+      words.map((word, i) => [
+        `span-${i}`,
+        i + 1 < words.length ? seq(text(word), optional(rule(`span-${i + 1}`))) : text(word),
+      ]),
+    );
+    const one = grammar(many(seq(rule("span"), choice(text("do;"), text("stop;"))), 1), {
+      span: choice(...words.map((_, i) => rule(`span-${i}`))),
+      ...spans,
+    });
+    const cursor = new GrammarCursor(one);
+    let most = 0;
+    for (const char of "call Ann do;".repeat(REPEATS)) {
+      cursor.push(char);
+      most = Math.max(most, cursor.places);
+    }
+    // one for each word of the request, and the two words that a step may begin with
+    expect(most).toBeLessThanOrEqual(words.length + 2);
+    cursor.push("call Ann s");
+    expect(cursor.forcedText()).toBe("top;");
+  });
+
+  it("ends where a repetition may read nothing", () => {
+    expect(after(grammar(seq(many(optional(text("a"))), text("b"))), "a")).toBe("");
+  });
 });

@@ -1,6 +1,6 @@
 import type { Grammar, Node } from "./tree.js";
 
-/** What is still to come: a node, then the rest. `undefined`: the end. */
+/** What is still to come: a node, then the rest. `undefined`: the end. Equal ones are one object: see {@link Rests}. */
 type Rest = { node: Node; then: Rest } | undefined;
 
 /** Where an answer may have come to: inside of a text, before a set of characters, or in a node that is not followed. */
@@ -10,10 +10,48 @@ interface Place {
   then: Rest;
 }
 
-interface State {
-  places: Place[];
+/**
+ * All places at once, as in a simulation of an automaton (Thompson, "Regular Expression Search Algorithm", 1968). Equal
+ * places are one: where a phrase stands several times in the request, the ways in which it may be read meet again behind it.
+ */
+class State {
+  readonly places: Place[] = [];
   /** The answer may end here. */
-  ends: boolean;
+  ends = false;
+  readonly #byNode = new Map<Node, Place[]>();
+
+  add(place: Place): void {
+    const known = this.#byNode.get(place.node) ?? [];
+    if (known.some(({ at, then }) => at === place.at && then === place.then)) return;
+    known.push(place);
+    this.#byNode.set(place.node, known);
+    this.places.push(place);
+  }
+}
+
+/** Makes what is still to come, the same object for the same parts, so that equal places can be told by identity. */
+class Rests {
+  readonly #made = new Map<Rest, Map<Node, Rest>>();
+  readonly #shorter = new Map<Node, Node>();
+
+  of(node: Node, then: Rest): Rest {
+    const made = this.#made.get(then) ?? new Map<Node, Rest>();
+    const rest = made.get(node) ?? { node, then };
+    this.#made.set(then, made.set(node, rest));
+    return rest;
+  }
+
+  /** A repetition of which one item has been read. */
+  shorter(node: Node & { kind: "many" }): Node {
+    const { min, max } = node;
+    if (min === 0 && max === undefined) return node;
+    let made = this.#shorter.get(node);
+    if (!made) {
+      made = { ...node, min: Math.max(0, min - 1), ...(max === undefined ? {} : { max: max - 1 }) };
+      this.#shorter.set(node, made);
+    }
+    return made;
+  }
 }
 
 /** Longer runs of forced text are not looked for. */
@@ -25,10 +63,11 @@ const MAX_FORCED_CHARS = 200;
  * followed; where another node may have begun nothing is ever forced again.
  */
 export class GrammarCursor {
+  readonly #rests = new Rests();
   #state: State;
 
   constructor(private readonly grammar: Grammar) {
-    this.#state = this.#open([{ node: { kind: "rule", name: grammar.root }, then: undefined }]);
+    this.#state = this.#open([this.#rests.of({ kind: "rule", name: grammar.root }, undefined)]);
   }
 
   /** The next piece of the answer. */
@@ -52,14 +91,23 @@ export class GrammarCursor {
     return this.#open(places.filter((place) => reads(place, char)).map((place) => step(place, char)));
   }
 
+  /** How many places the answer may have come to: what following it costs. */
+  get places(): number {
+    return this.#state.places.length;
+  }
+
   /** All places that can be reached from these without reading anything. */
   #open(todo: (Rest | Place)[]): State {
-    const state: State = { places: [], ends: false };
+    const state = new State();
+    const seen = new Set<Rest>();
     while (todo.length) {
       const one = todo.pop();
       if (one === undefined) state.ends = true;
-      else if ("at" in one) state.places.push(one);
-      else this.#unfold(one.node, one.then, todo);
+      else if ("at" in one) state.add(one);
+      else if (!seen.has(one)) {
+        seen.add(one);
+        this.#unfold(one.node, one.then, todo);
+      }
     }
     return state;
   }
@@ -70,26 +118,20 @@ export class GrammarCursor {
         todo.push(node.text ? { node, at: 0, then } : then);
         return;
       case "seq":
-        todo.push(node.parts.reduceRight<Rest>((rest, part) => ({ node: part, then: rest }), then));
+        todo.push(node.parts.reduceRight<Rest>((rest, part) => this.#rests.of(part, rest), then));
         return;
       case "choice":
-        for (const option of node.options) todo.push({ node: option, then });
+        for (const option of node.options) todo.push(this.#rests.of(option, then));
         return;
       case "many": {
-        const { item, min, max } = node;
-        if (min === 0) todo.push(then);
-        if (max === 0) return;
-        const more: Node = {
-          ...node,
-          min: Math.max(0, min - 1),
-          ...(max === undefined ? {} : { max: max - 1 }),
-        };
-        todo.push({ node: item, then: { node: more, then } });
+        if (node.min === 0) todo.push(then);
+        if (node.max === 0) return;
+        todo.push(this.#rests.of(node.item, this.#rests.of(this.#rests.shorter(node), then)));
         return;
       }
       case "rule": {
         const known = this.grammar.rules.get(node.name);
-        todo.push(known ? { node: known, then } : { node, at: 0, then });
+        todo.push(known ? this.#rests.of(known, then) : { node, at: 0, then });
         return;
       }
       default:
@@ -102,12 +144,19 @@ export class GrammarCursor {
 const nextOf = ({ node, at }: Place): string | undefined =>
   node.kind === "text" ? String.fromCodePoint(node.text.codePointAt(at)!) : undefined;
 
+const patterns = new Map<string, RegExp>();
+
+function isOneOf(set: string, char: string): boolean {
+  const pattern = patterns.get(set) ?? new RegExp(`^[${set}]$`, "u");
+  patterns.set(set, pattern);
+  return pattern.test(char);
+}
+
 /** A node that is not followed may read anything. */
 function reads(place: Place, char: string): boolean {
   const { node } = place;
-  return node.kind === "chars"
-    ? new RegExp(`^[${node.set}]$`, "u").test(char)
-    : node.kind !== "text" || nextOf(place) === char;
+  if (node.kind === "chars") return isOneOf(node.set, char);
+  return node.kind !== "text" || nextOf(place) === char;
 }
 
 function step(place: Place, char: string): Rest | Place {
