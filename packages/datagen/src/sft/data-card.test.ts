@@ -95,6 +95,7 @@ describe("the data card", () => {
         [
           "seed",
           "requests asked for in train.jsonl",
+          "requests asked for in valid.jsonl",
           "share of variations of written pairs",
           "share of CRUD requests in the rest",
           "share of invented catalogues in what is left",
@@ -109,6 +110,7 @@ describe("the data card", () => {
     ).toEqual({
       seed: "7",
       "requests asked for in train.jsonl": "20",
+      "requests asked for in valid.jsonl": "5",
       "share of variations of written pairs": "0.5",
       "share of CRUD requests in the rest": "0.1",
       "share of invented catalogues in what is left": "0.45",

@@ -13,13 +13,15 @@ export interface WrittenFile {
 
 interface CardFacts {
   settings: DatasetSettings;
+  /** Requests asked for in `valid.jsonl`. */
+  validCount: number;
   inputsPerRequest: number;
   train: WrittenFile;
   valid: WrittenFile;
 }
 
 /** `CARD.md`: what the two files hold, counted as they were written, and the options that they were made with. */
-export function dataCard({ settings, inputsPerRequest, train, valid }: CardFacts): string {
+export function dataCard({ settings, validCount, inputsPerRequest, train, valid }: CardFacts): string {
   const { catalog = coreCatalog(), written, form = {} } = settings;
   const files = [train, valid];
   const row = (label: string, cell: (file: WrittenFile) => string | number) =>
@@ -56,6 +58,7 @@ ${[
 ${[
   ["seed", settings.seed],
   ["requests asked for in train.jsonl", settings.count],
+  ["requests asked for in valid.jsonl", validCount],
   ["share of variations of written pairs", settings.writtenShare],
   ["share of CRUD requests in the rest", settings.crudShare],
   ["share of invented catalogues in what is left", settings.invented],

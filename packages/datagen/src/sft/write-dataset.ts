@@ -44,7 +44,10 @@ export async function writeDataset(options: WriteOptions): Promise<DatasetSummar
     thinExamples(generateDataset({ ...options, seed, count }), seed, inputsPerRequest);
   const train = await writeLines(join(out, "train.jsonl"), items(seed, count), onProgress);
   const held = await writeLines(join(out, "valid.jsonl"), items(seed + VALID_SEED, valid));
-  writeFileSync(join(out, "CARD.md"), dataCard({ settings, inputsPerRequest, train, valid: held }));
+  writeFileSync(
+    join(out, "CARD.md"),
+    dataCard({ settings, validCount: valid, inputsPerRequest, train, valid: held }),
+  );
   const { requests, examples } = train.tally;
   return { requests, examples, seconds: (performance.now() - began) / 1000, sha256: train.sha256 };
 }
