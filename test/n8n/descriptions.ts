@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { N8nNode } from "../../packages/engines/src/n8n/graph.js";
+import type { N8nNode } from "@flowright/engines/n8n";
 
 interface Property {
   name: string;

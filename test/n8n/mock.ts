@@ -1,5 +1,5 @@
+import type { N8nNode } from "@flowright/engines/n8n";
 import { type Workflow, walk } from "@flowright/workflow";
-import type { N8nNode } from "../../packages/engines/src/n8n/graph.js";
 import { World } from "../support/worlds.js";
 
 export interface Document {

@@ -130,7 +130,7 @@ const DRAWN: Record<string, Record<string, string>> = {
 };
 
 describe.each([...engines.values()])("$title", (engine) => {
-  it("tells what it cannot say, for every kind of node, and drops none", () => {
+  it("lists unsupported features for every kind of node, and drops none", () => {
     const { files, limitations } = engine.export(everything, catalog);
     if (["asl", "asl-jsonata", "serverless", "openflow", "n8n"].includes(engine.id)) {
       // n8n chooses called workflows by itself, and its nodes have fields of their own

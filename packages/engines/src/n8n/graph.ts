@@ -1,4 +1,4 @@
-/** A node of n8n (`INode` of n8n-workflow). */
+/** A node as n8n writes it (`INode` of n8n-workflow). */
 export interface N8nNode {
   id: string;
   name: string;

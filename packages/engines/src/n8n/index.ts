@@ -70,6 +70,8 @@ function start(builder: NodeBuilder): { node: N8nNode; event: string } {
   return { node, event: `${event}.body` };
 }
 
+export type { N8nNode } from "./graph.js";
+
 /** n8n workflows, as the editor and `n8n import:workflow` read them. */
 export const n8n: Engine = {
   id: "n8n",
