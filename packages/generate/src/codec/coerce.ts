@@ -1,64 +1,68 @@
 import type { FieldSchema } from "@flowright/workflow/catalog";
 
-const NUMBERS: Readonly<Record<string, number>> = {
-  zero: 0,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  fifteen: 15,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  sixty: 60,
-  ninety: 90,
-  a: 1,
-  an: 1,
-  half: 0.5,
-  first: 1,
-  second: 2,
-  third: 3,
-  fourth: 4,
-  fifth: 5,
-  tenth: 10,
-  fifteenth: 15,
-};
-const UNITS: Readonly<Record<string, string>> = {
-  s: "TS",
-  sec: "TS",
-  second: "TS",
-  m: "TM",
-  min: "TM",
-  mins: "TM",
-  minute: "TM",
-  h: "TH",
-  hr: "TH",
-  hrs: "TH",
-  hour: "TH",
-  d: "D",
-  day: "D",
-  w: "W",
-  wk: "W",
-  week: "W",
-  mo: "M",
-  month: "M",
-  y: "Y",
-  year: "Y",
-};
+const NUMBERS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    zero: 0,
+    one: 1,
+    two: 2,
+    three: 3,
+    four: 4,
+    five: 5,
+    six: 6,
+    seven: 7,
+    eight: 8,
+    nine: 9,
+    ten: 10,
+    eleven: 11,
+    twelve: 12,
+    fifteen: 15,
+    twenty: 20,
+    thirty: 30,
+    forty: 40,
+    fifty: 50,
+    sixty: 60,
+    ninety: 90,
+    a: 1,
+    an: 1,
+    half: 0.5,
+    first: 1,
+    second: 2,
+    third: 3,
+    fourth: 4,
+    fifth: 5,
+    tenth: 10,
+    fifteenth: 15,
+  }),
+);
+const UNITS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    s: "TS",
+    sec: "TS",
+    second: "TS",
+    m: "TM",
+    min: "TM",
+    mins: "TM",
+    minute: "TM",
+    h: "TH",
+    hr: "TH",
+    hrs: "TH",
+    hour: "TH",
+    d: "D",
+    day: "D",
+    w: "W",
+    wk: "W",
+    week: "W",
+    mo: "M",
+    month: "M",
+    y: "Y",
+    year: "Y",
+  }),
+);
 
 /** "$1,200.50" → 1200.5, "5k" → 5000, "the 15th" → 15, "two" → 2. */
 export function readNumber(text: string): number | undefined {
   const word = text.trim().toLowerCase();
-  if (word in NUMBERS) return NUMBERS[word];
+  if (NUMBERS.has(word)) return NUMBERS.get(word);
   const match =
     /^[$€£]?(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)(k|m|%|st|nd|rd|th)?(?: ?(?:dollars|euros|usd|eur|€|\$|percent))?$/.exec(
       word,
@@ -92,7 +96,7 @@ export function readDuration(text: string): string | undefined {
     .replace(/^(the )?(last|past|next) /, "");
   if (/^half an? hour$/.test(word)) return "PT30M";
   const match = /^(?:(\d+(?:\.\d+)?|[a-z]+)[ -]?)?([a-z]+?)s?$/.exec(word);
-  const unit = match && (UNITS[match[2]!] ?? UNITS[`${match[2]}s`]);
+  const unit = match && (UNITS.get(match[2]!) ?? UNITS.get(`${match[2]}s`));
   if (!match || !unit) return undefined;
   const count = match[1] === undefined ? 1 : (readNumber(match[1]) ?? undefined);
   return count === undefined ? undefined : `P${unit.startsWith("T") ? "T" : ""}${count}${unit.slice(-1)}`;

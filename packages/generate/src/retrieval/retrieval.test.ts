@@ -121,3 +121,13 @@ describe("LexicalRetriever", () => {
     },
   );
 });
+
+describe("words that every object inherits", () => {
+  it.each(["constructor", "toString", "hasOwnProperty", "__proto__", "valueOf"])(
+    "%s is a word like others",
+    (word) => {
+      const { actions } = retriever.retrieve(`email the ${word} when the house is done`);
+      expect(actions.map(({ id }) => id)).toContain("email.message.send");
+    },
+  );
+});

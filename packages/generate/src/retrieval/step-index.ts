@@ -3,58 +3,60 @@ import { CONNECTOR_VERBS, identifierWords, singular } from "@flowright/workflow/
 import MiniSearch from "minisearch";
 
 /** Verbs that people swap for one another, each mapped to one of them. */
-const SAME: Readonly<Record<string, string>> = {
-  add: "create",
-  make: "create",
-  open: "create",
-  new: "create",
-  insert: "create",
-  log: "create",
-  file: "create",
-  raise: "create",
-  post: "send",
-  publish: "send",
-  share: "send",
-  write: "create",
-  mail: "email",
-  emails: "email",
-  alert: "notify",
-  tell: "notify",
-  inform: "notify",
-  get: "find",
-  fetch: "find",
-  look: "find",
-  search: "find",
-  retrieve: "find",
-  list: "find",
-  lookup: "find",
-  pull: "find",
-  grab: "find",
-  query: "find",
-  remove: "delete",
-  erase: "delete",
-  trash: "delete",
-  change: "update",
-  edit: "update",
-  modify: "update",
-  set: "update",
-  ...CONNECTOR_VERBS,
-  upsertwithwhere: "update",
-  pr: "pull",
-  repo: "repository",
-  text: "sms",
-  page: "page",
-  meeting: "event",
-  appointment: "event",
-  lookups: "find",
-  summarise: "summarize",
-  summary: "summarize",
-  digest: "summarize",
-  recap: "summarize",
-  overview: "summarize",
-  categorise: "classify",
-  categorize: "classify",
-};
+const SAME: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    add: "create",
+    make: "create",
+    open: "create",
+    new: "create",
+    insert: "create",
+    log: "create",
+    file: "create",
+    raise: "create",
+    post: "send",
+    publish: "send",
+    share: "send",
+    write: "create",
+    mail: "email",
+    emails: "email",
+    alert: "notify",
+    tell: "notify",
+    inform: "notify",
+    get: "find",
+    fetch: "find",
+    look: "find",
+    search: "find",
+    retrieve: "find",
+    list: "find",
+    lookup: "find",
+    pull: "find",
+    grab: "find",
+    query: "find",
+    remove: "delete",
+    erase: "delete",
+    trash: "delete",
+    change: "update",
+    edit: "update",
+    modify: "update",
+    set: "update",
+    ...Object.fromEntries(CONNECTOR_VERBS),
+    upsertwithwhere: "update",
+    pr: "pull",
+    repo: "repository",
+    text: "sms",
+    page: "page",
+    meeting: "event",
+    appointment: "event",
+    lookups: "find",
+    summarise: "summarize",
+    summary: "summarize",
+    digest: "summarize",
+    recap: "summarize",
+    overview: "summarize",
+    categorise: "classify",
+    categorize: "classify",
+  }),
+);
 const STOP = new Set(
   "a an the of to in on for with by at from it its them this that is are be was were i me my we our you your please all any if and or then new when there has have".split(
     " ",
@@ -75,13 +77,13 @@ const withKinds = (text: string): string =>
 export function terms(text: string): string[] {
   return identifierWords(withKinds(text))
     .filter((word) => !STOP.has(word))
-    .map((word) => stem(SAME[word] ?? word));
+    .map((word) => stem(SAME.get(word) ?? word));
 }
 
 function stem(word: string): string {
   const base = singular(word);
   const cut = base.length > 5 ? base.replace(/(ing|ed)$/, "") : base;
-  return SAME[cut] ?? SAME[base] ?? (cut.length >= 3 ? cut.replace(/e$/, "") : base);
+  return SAME.get(cut) ?? SAME.get(base) ?? (cut.length >= 3 ? cut.replace(/e$/, "") : base);
 }
 
 const withoutMarks = (phrase: string) =>

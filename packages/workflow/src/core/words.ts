@@ -1,10 +1,12 @@
 /** Plain verbs for the method names of LoopBack connectors. */
-export const CONNECTOR_VERBS: Readonly<Record<string, string>> = {
-  retrievewithwhere: "find",
-  deletewithwhere: "delete",
-  updatewithwhere: "update",
-  upsertwithwhere: "upsert",
-};
+export const CONNECTOR_VERBS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    retrievewithwhere: "find",
+    deletewithwhere: "delete",
+    updatewithwhere: "update",
+    upsertwithwhere: "upsert",
+  }),
+);
 
 const CAMEL_CASE = /([a-z0-9])([A-Z])/g;
 

@@ -26,7 +26,7 @@ function idWords({ id, app }: StepDefinition): string[] | undefined {
   const all = identifierWords(id).filter((word) => !/^\d+$/.test(word));
   // GitHub is one word to everyone: the app's name is not taken apart.
   for (let n = 2; n <= 3; n++) if (all.slice(0, n).join("") === app) all.splice(0, n, app);
-  const chosen = [...new Set(all.map((word) => CONNECTOR_VERBS[word] ?? word))];
+  const chosen = [...new Set(all.map((word) => CONNECTOR_VERBS.get(word) ?? word))];
   return chosen.length >= 3 && chosen.length <= MAX_ID_WORDS ? chosen : undefined;
 }
 
