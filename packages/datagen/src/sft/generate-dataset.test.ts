@@ -86,10 +86,19 @@ describe("the synthetic generator", () => {
       .split("\n")
       .map((line) => JSON.parse(line));
     expect(lines.length).toBe(summary.examples);
-    expect(lines.every((line) => line.prompt.endsWith("<|ans|>") && line.answer.endsWith("<|eos|>"))).toBe(
-      true,
-    );
-    expect(JSON.parse(readFileSync(join(out, "tokens.json"), "utf8"))).toEqual(Object.values(compact.TOKENS));
+    expect(
+      lines.every(
+        (line) => line.prompt.endsWith(compact.TOKENS.answer) && line.answer.endsWith(compact.TOKENS.eos),
+      ),
+    ).toBe(true);
+    expect(JSON.parse(readFileSync(join(out, "tokens.json"), "utf8"))).toEqual(compact.CONTROL_TOKENS);
+    const metadata = JSON.parse(readFileSync(join(out, "metadata.json"), "utf8"));
+    expect(metadata).toMatchObject({
+      "flowright.prompt_version": compact.PROMPT_VERSION,
+      "flowright.annotations": true,
+      "flowright.passes": "twoPass",
+    });
+    expect(metadata["flowright.trained_steps"]).toContain("slack.message.post");
     expect(readFileSync(join(out, "CARD.md"), "utf8")).toContain(summary.sha256);
     const used = new Set(lines.flatMap((line) => `${line.prompt}${line.answer}`.match(/<\|[^|]*\|>/g) ?? []));
     for (const token of used) expect(Object.values(compact.TOKENS)).toContain(token);
