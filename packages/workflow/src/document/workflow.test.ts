@@ -221,4 +221,13 @@ describe("flat form", () => {
       /block 7/,
     );
   });
+  it("names a line or an input that is no flat form at all", () => {
+    const invalid = (components: unknown, trigger: unknown = null) =>
+      expect(() => fromFlat({ name: "", trigger, components } as never)).toThrow(
+        expect.objectContaining({ code: "FLAT_INVALID" }),
+      );
+    invalid([null]);
+    invalid([{ order: 1 }]);
+    invalid([], { type: "jira.issue.created", inputs: [{ name: "project", value: "json:{" }] });
+  });
 });
