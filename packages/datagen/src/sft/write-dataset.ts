@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { createWriteStream, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { compact } from "@flowright/generate/codec";
+import { compact, compactCodec } from "@flowright/generate/codec";
+import { toGgufMetadata } from "@flowright/generate/model";
+import { coreCatalog } from "@flowright/workflow/node";
 import { dataCard, type WrittenFile } from "./data-card.js";
 import { type DatasetItem, type DatasetOptions, generateDataset, withDefaults } from "./generate-dataset.js";
 import { Tally } from "./tally.js";
@@ -32,7 +34,9 @@ export interface DatasetSummary {
 /** The seed of `valid.jsonl` is the seed and this. */
 const VALID_SEED = 1_000_003;
 
-/** Writes `train.jsonl`, `valid.jsonl`, `tokens.json` and a data card. The validation requests are other ones. */
+/**
+ * Writes `train.jsonl`, `valid.jsonl`, `tokens.json`, `metadata.json` for the weights and a data card. The validation requests are other ones.
+ */
 export async function writeDataset(options: WriteOptions): Promise<DatasetSummary> {
   const { out, valid = 500, inputsPerRequest = 2, onProgress } = options;
   const settings = withDefaults(options);
@@ -40,6 +44,7 @@ export async function writeDataset(options: WriteOptions): Promise<DatasetSummar
   mkdirSync(out, { recursive: true });
   const began = performance.now();
   writeFileSync(join(out, "tokens.json"), JSON.stringify(compact.CONTROL_TOKENS));
+  writeFileSync(join(out, "metadata.json"), JSON.stringify(metadataOf(settings)));
   const items = (seed: number, count: number) =>
     thinExamples(generateDataset({ ...options, seed, count }), seed, inputsPerRequest);
   const train = await writeLines(join(out, "train.jsonl"), items(seed, count), onProgress);
@@ -51,6 +56,14 @@ export async function writeDataset(options: WriteOptions): Promise<DatasetSummar
   const { requests, examples } = train.tally;
   return { requests, examples, seconds: (performance.now() - began) / 1000, sha256: train.sha256 };
 }
+
+/** What weights that are trained on the data will know. */
+const metadataOf = ({ catalog = coreCatalog(), form }: DatasetOptions) =>
+  toGgufMetadata({
+    promptVersion: compact.PROMPT_VERSION,
+    form: { ...compactCodec.defaultForm, ...form },
+    trainedSteps: new Set(catalog.steps.map(({ id }) => id)),
+  });
 
 async function writeLines(
   file: string,

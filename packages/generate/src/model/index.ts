@@ -1,4 +1,5 @@
 export { disposedError } from "./disposed.js";
+export { fromGgufMetadata, type GgufMetadata, toGgufMetadata } from "./gguf-metadata.js";
 export { promptKey, type RecordedAnswer, type RecordedSampling, samplingOf } from "./recorded-answer.js";
 export {
   type ChatMessage,

@@ -15,7 +15,7 @@ export interface ModelCapabilities {
   readonly contextTokens: number | undefined;
 }
 
-/** What fine-tuned weights know. A GGUF file says it under `flowright.*`; prompted models have none. */
+/** What fine-tuned weights know. A GGUF file says it under `flowright.*`, see `GgufMetadata`; prompted models have none. */
 export interface ModelMetadata {
   /** Ids of the catalogue steps that the weights were trained on. Default: none is known to have been. */
   readonly trainedSteps?: ReadonlySet<string>;

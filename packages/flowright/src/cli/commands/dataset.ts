@@ -64,7 +64,10 @@ async function run(options: Options): Promise<void> {
 }
 
 const command = new Command("dataset")
-  .requiredOption("-o, --out <folder>", "where to write train.jsonl, valid.jsonl, tokens.json and CARD.md")
+  .requiredOption(
+    "-o, --out <folder>",
+    "where to write train.jsonl, valid.jsonl, tokens.json, metadata.json and CARD.md",
+  )
   .option("-n, --count <n>", "requests", "20000")
   .option("--seed <n>", "the same seed gives the same data", "1")
   .option("--invented <share>", "share of requests over invented catalogues", "0.45")
