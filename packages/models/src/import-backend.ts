@@ -1,6 +1,6 @@
 import { FlowrightError } from "@flowright/workflow/core";
 
-/** The packages that each backend needs, all of them optional peers; documentation and messages are made from this list. */
+/** The packages that each backend needs, all of them optional peers, with what each is for. */
 export const BACKEND_PACKAGES = {
   "@flowright/llama": "GGUF models in this process",
   ai: "hosted and self-hosted models",
@@ -30,7 +30,7 @@ export async function importBackend<T>(name: BackendPackage, load: () => Promise
   }
 }
 
-/** Whether the package itself is not there, not something that it imports. */
+/** Whether the package itself is missing, rather than a package that it imports. */
 function isMissing(name: BackendPackage, cause: unknown): boolean {
   const { code, message = "" } = (cause ?? {}) as { code?: string; message?: string };
   return (

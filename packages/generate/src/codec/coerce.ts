@@ -103,8 +103,8 @@ export function readDuration(text: string): string | undefined {
 }
 
 /**
- * What the words of a request are worth as a value of this field; undefined when they cannot be one.
- * Dates stay as they were said: only an engine knows what "tomorrow" will be.
+ * Converts words of a request to a value of this field; undefined where they are none.
+ * Dates stay in words: only an engine knows what "tomorrow" will be.
  */
 export function coerce(schema: FieldSchema, text: string): string | number | boolean | undefined {
   const said = text.trim();

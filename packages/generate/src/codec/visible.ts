@@ -23,7 +23,7 @@ export interface Target {
 const MAX_VISIBLE = 6;
 const MAX_FIELDS = 10;
 
-/** Names for things in scope that tell them apart. */
+/** Gives each output in scope a label of its own. */
 export function labels(entries: readonly ScopeEntry[]): Visible[] {
   const used = new Set<string>();
   return entries.map(({ root, noun, app, schema }) => {
@@ -42,7 +42,7 @@ export function labels(entries: readonly ScopeEntry[]): Visible[] {
   });
 }
 
-/** What is in scope of a node, nearest first: at most six things (the farthest of all, mostly the trigger, stays). */
+/** The outputs in scope of a node, nearest first: at most six, with the farthest of all, mostly the trigger. */
 export function visibleTo(workflow: Workflow, id: string, catalog: Catalog): Visible[] {
   const nearest = (scopeOf(workflow, id, catalog) ?? []).reverse();
   return labels(
@@ -52,7 +52,7 @@ export function visibleTo(workflow: Workflow, id: string, catalog: Catalog): Vis
   );
 }
 
-/** Everything that can be referred to: the things themselves and their fields. */
+/** Everything that can be referred to: the outputs and their fields. */
 export function targets(visible: readonly Visible[]): Target[] {
   return visible.flatMap((entry) => [
     { ref: entry.root, words: entry.label, schema: entry.schema },

@@ -6,7 +6,7 @@ const WORDS = ["alpha", "x", "ünï", 'a "b"', "", "c\\d", "1\n2"];
 
 /**
  * A random text of the grammar, for tests and for priming models. `budget` limits the number of choices taken
- * freely; after that the shortest way out is taken, so that recursive grammars end.
+ * freely; after that the shortest option is taken, so that recursive grammars end.
  */
 export function sample(grammar: Grammar, rng: Random, budget = 60): string {
   const shortest = costs(grammar);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Completion, ModelCall } from "./types.js";
 
-/** How an answer was drawn: what makes two answers to one prompt differ. */
+/** The settings that an answer was sampled with. Two answers to one prompt can differ by them. */
 export type RecordedSampling = Pick<ModelCall, "temperature" | "topP" | "seed">;
 
 /** One line of a recording: an answer of a model, or, with `logProb`, how probable a model finds one. */
@@ -9,7 +9,7 @@ export interface RecordedAnswer {
   /** SHA-256 of the prompt, in hex: see {@link promptKey}. */
   key: string;
   answer: string;
-  /** Present where the answer was drawn at a temperature above 0. */
+  /** Present where the answer was sampled at a temperature above 0. */
   sampling?: RecordedSampling;
   /** The natural logarithm of the answer's probability after the prompt; null stands for minus infinity. */
   logProb?: number | null;
@@ -17,10 +17,10 @@ export interface RecordedAnswer {
   timing?: Completion["timing"];
 }
 
-/** Answers are found by the prompt that they were given to. */
+/** The key of a prompt in a recording. */
 export const promptKey = (prompt: string): string => createHash("sha256").update(prompt).digest("hex");
 
-/** The part of a call that a recording tells answers to one prompt apart by; undefined for the most probable answer. */
+/** The sampling settings of a call; undefined at temperature 0. */
 export const samplingOf = ({ temperature = 0, topP, seed }: ModelCall): RecordedSampling | undefined =>
   temperature > 0
     ? { temperature, ...(topP === undefined ? {} : { topP }), ...(seed === undefined ? {} : { seed }) }

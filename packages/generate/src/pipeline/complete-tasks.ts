@@ -52,8 +52,8 @@ async function completeTask(
 
 /**
  * Asks for everything that the nodes of an outline still need, and puts it into the document in place. The lists of loops
- * come first, outermost first, because they decide what the steps inside can see; the rest is asked all at once and handed
- * out as it arrives. In a single pass each task goes on behind the answer to the one before.
+ * come first, outermost first, because they decide what the steps inside can see; the rest is asked in parallel and
+ * yielded as it arrives. In a single pass each task continues the text of the one before.
  */
 async function* completedTasks(
   context: GenerateContext,
@@ -85,7 +85,7 @@ async function* completedTasks(
   }
 }
 
-/** {@link completedTasks} as events, counted. */
+/** Completes all tasks of an outline in place. Yields an event for each. */
 export async function* completeTasks(
   context: GenerateContext,
   workflow: Workflow,

@@ -3,7 +3,7 @@ import type { ModelMetadata } from "../model/index.js";
 import type { Meter } from "./meter.js";
 import type { GenerateOptions } from "./types.js";
 
-/** What every part of the work on one request is handed. */
+/** The state of one request that all parts of the pipeline share. */
 export interface GenerateContext {
   codec: Codec;
   plan: PlanContext;

@@ -25,7 +25,7 @@ export function closeBlocks(steps: readonly Step[]): Step[] {
   });
 }
 
-/** Takes out of a document the inputs that its errors point at. */
+/** Removes the inputs that errors point at. */
 export function dropInvalid(workflow: Workflow, issues: readonly ValidationIssue[]): Workflow {
   const copy = structuredClone(workflow);
   for (const issue of issues) {
@@ -39,7 +39,7 @@ export function dropInvalid(workflow: Workflow, issues: readonly ValidationIssue
   return copy;
 }
 
-/** What a person still has to fill in: required inputs, undecided conditions, unknown lists and workflows. */
+/** What the user still has to fill in: required inputs, undecided conditions, unknown lists and workflows. */
 export function missingInputs(workflow: Workflow, issues: readonly ValidationIssue[]): Missing[] {
   return issues.flatMap((issue) => {
     if (issue.code !== "missing_input" && issue.code !== "unresolved") return [];
@@ -60,18 +60,18 @@ export function missingInputs(workflow: Workflow, issues: readonly ValidationIss
   });
 }
 
-/** Checks, takes out what is wrong, checks again, and lists what is missing. */
+/** Validates, removes invalid inputs, validates again, and lists missing inputs. */
 export function finalizeWorkflow(
   workflow: Workflow,
   catalog: Catalog,
 ): { workflow: Workflow; issues: ValidationIssue[] } {
   let issues = validate(workflow, catalog);
-  let settled = workflow;
+  let final = workflow;
   if (issues.some((issue) => issue.severity === "error")) {
-    settled = dropInvalid(workflow, issues);
-    issues = validate(settled, catalog);
+    final = dropInvalid(workflow, issues);
+    issues = validate(final, catalog);
   }
-  const missing = missingInputs(settled, issues);
-  const { missing: _, ...rest } = settled;
+  const missing = missingInputs(final, issues);
+  const { missing: _, ...rest } = final;
   return { workflow: missing.length ? { ...rest, missing } : rest, issues };
 }

@@ -41,7 +41,7 @@ function model(
   return { scoring, scored, drafts };
 }
 
-describe("the likeliest of several drafts", () => {
+describe("the most probable of several drafts", () => {
   const [wrong, right, worse] = [outline(POST, SEND), outline(POST, TEXT), outline(TEXT)];
 
   it("is taken, and its probability told", async () => {
@@ -101,7 +101,7 @@ describe("the likeliest of several drafts", () => {
     expect(scored.sort()).toEqual([right, wrong, wrong].sort());
   });
 
-  it("is taken as retrieval finds it, too, over steps that the weights do not know", async () => {
+  it("is taken by retrieval scores, too, over steps that the weights do not know", async () => {
     const renamed = (id: string) => id.replace("weather.", "climate.");
     const steps = catalog.steps.map((step) => ({ ...step, id: renamed(step.id) }));
     const own = makeCatalog("own", catalog.apps, steps);

@@ -23,7 +23,7 @@ function permuteCandidates(context: GenerateContext, seed: number): GenerateCont
   return { ...context, plan: codec.reorder(plan, [...kind("trigger"), ...kind("action")]) };
 }
 
-/** A draft without anybody watching. */
+/** Writes a draft and drops its events. */
 async function collectDraft(context: GenerateContext, n: number, others: number): Promise<Draft> {
   const drawn = n < others - Math.floor(others * PERMUTED_SHARE);
   const temperature = drawn ? TEMPERATURES[n % TEMPERATURES.length]! : 0;

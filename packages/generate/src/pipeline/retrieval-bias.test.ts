@@ -29,7 +29,7 @@ describe("what retrieval adds to the choice of a step", () => {
     const post = biased("<|manual|> post it in #dev on slack<|use|>")!;
     expect(post.get(" slack")!).toBeGreaterThan(post.get(" weather")!);
   });
-  it("goes on inside of a alias, and says nothing where only one is left", () => {
+  it("goes on inside of an alias, and says nothing where only one is left", () => {
     const inside = biased("<|manual|> post it in #dev on slack<|use|> slack message")!;
     expect([...inside.keys()].sort()).toEqual([" post", " send"]);
     expect(inside.get(" post")!).toBeGreaterThan(inside.get(" send")!);
@@ -49,7 +49,7 @@ describe("what retrieval adds to the choice of a step", () => {
     const get = " get the forecast<|use|>";
     const post = " post it in #dev on slack<|use|>";
     const gain = (answer: string, word: string) => biased(answer)!.get(word)!;
-    // the only trigger is certain, and so is the rest of a alias that no other begins like
+    // the only trigger is certain, and so is the rest of an alias that no other begins like
     const whole = `${trigger}${get} weather forecast get<|;|>${post} slack message post<|;|>`;
     const expected =
       gain(trigger + get, " weather") +

@@ -5,7 +5,7 @@ import type { GenerateContext } from "./context.js";
 
 const RETRIEVAL_WEIGHT = 12;
 
-/** What retrieval biases the choices of steps with, for one request. */
+/** The retrieval bias of one request. */
 export interface BiasContext {
   choices: StepChoices;
   candidates: readonly StepDefinition[];
@@ -81,6 +81,6 @@ export function retrievalLogProb(bias: BiasContext, answer: string): number {
 }
 
 const logSum = (values: readonly number[]): number => {
-  const most = Math.max(...values);
-  return most + Math.log(values.reduce((sum, value) => sum + Math.exp(value - most), 0));
+  const max = Math.max(...values);
+  return max + Math.log(values.reduce((sum, value) => sum + Math.exp(value - max), 0));
 };

@@ -70,14 +70,14 @@ export class LexicalRetriever implements Retriever {
     const apps = this.#appsNamed(request);
     const { denseIndex } = options;
     const queries = weighed(request, clauses);
-    const search = (kind: StepDefinition["kind"], most: number) => {
+    const search = (kind: StepDefinition["kind"], limit: number) => {
       const lists = queries.map(({ text, weight }) =>
         this.#search(this.#index, text, kind, weight[kind], apps),
       );
       if (denseIndex)
         for (const { text, weight } of queries)
           lists.push(this.#search(denseIndex, text, kind, weight[kind] * MEANING, apps));
-      return merge(lists, most);
+      return merge(lists, limit);
     };
     const { steps } = this.catalog;
     const atHand = options.whole && steps.length <= MAX_WHOLE_CATALOG ? steps : this.#alwaysIncluded;
@@ -157,13 +157,13 @@ const spaced = (text: string) =>
     .trim()} `;
 
 /** Takes the best of every list in turn, so that each clause is served, until there are enough. */
-function merge(lists: readonly Hit[][], most: number): StepDefinition[] {
+function merge(lists: readonly Hit[][], limit: number): StepDefinition[] {
   const best = new Map<StepDefinition, number>();
   for (const list of lists)
     for (const { step, score } of list) best.set(step, Math.max(best.get(step) ?? 0, score) + score * 1e-3);
   return [...best]
     .sort(([, a], [, b]) => b - a)
-    .slice(0, most)
+    .slice(0, limit)
     .map(([step]) => step);
 }
 

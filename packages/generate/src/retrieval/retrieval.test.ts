@@ -79,10 +79,10 @@ describe("LexicalRetriever", () => {
       (id) => catalog.get(id)!,
     );
     const ask = retriever.scoreCandidates(request);
-    const likeliest = (words: string) =>
+    const best = (words: string) =>
       [...ask(words, steps, "action")].reduce((best, one) => (one[1] > best[1] ? one : best))[0].id;
-    expect(likeliest("renew passport")).toBe("todoist.task.create");
-    expect(likeliest("Post hi in #dev")).toBe("slack.message.post");
+    expect(best("renew passport")).toBe("todoist.task.create");
+    expect(best("Post hi in #dev")).toBe("slack.message.post");
     expect(sentenceAround(request, " hi in")).toBe("Post hi in #dev.");
     expect(sentenceAround(request, "dev. Make")).toBe(request);
   });

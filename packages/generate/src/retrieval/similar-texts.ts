@@ -11,10 +11,10 @@ export class SimilarTexts<T> {
   }
 
   /** At most so many, the most similar one first; fewer where less has a word in common. */
-  find(text: string, most: number): T[] {
+  find(text: string, limit: number): T[] {
     return this.#index
       .search(text)
-      .slice(0, most)
+      .slice(0, limit)
       .map(({ id }) => this.#entries[id as number]!);
   }
 }

@@ -104,7 +104,7 @@ export interface Hit {
   step: StepDefinition;
   score: number;
 }
-export type StepIndex = (query: string, kind: StepDefinition["kind"], most: number) => Hit[];
+export type StepIndex = (query: string, kind: StepDefinition["kind"], limit: number) => Hit[];
 
 /** A lexical index (BM25+, by MiniSearch) over everything a catalogue says about its steps. */
 export function indexSteps(catalog: Catalog): StepIndex {
@@ -138,9 +138,9 @@ export function indexSteps(catalog: Catalog): StepIndex {
       kind: step.kind,
     })),
   );
-  return (query, kind, most) =>
+  return (query, kind, limit) =>
     search
       .search(query, { filter: (result) => result.kind === kind })
-      .slice(0, most)
+      .slice(0, limit)
       .map((result) => ({ step: catalog.steps[result.id as number]!, score: result.score }));
 }

@@ -28,7 +28,7 @@ export function indexByVector(
   steps: readonly Float32Array[],
   vectorOf: (query: string) => Float32Array | undefined,
 ): StepIndex {
-  return (query, kind, most) => {
+  return (query, kind, limit) => {
     const vector = vectorOf(query);
     if (!vector) return [];
     const hits: Hit[] = [];
@@ -37,6 +37,6 @@ export function indexByVector(
     hits.sort((a, b) => b.score - a.score);
     const [best = 0, worst = 0] = [hits[0]?.score, hits.at(-1)?.score];
     const range = best - worst || 1;
-    return hits.slice(0, most).map(({ step, score }) => ({ step, score: (score - worst) / range }));
+    return hits.slice(0, limit).map(({ step, score }) => ({ step, score: (score - worst) / range }));
   };
 }

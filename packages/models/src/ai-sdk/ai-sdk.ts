@@ -13,25 +13,25 @@ import type { AiModule } from "./import-ai.js";
 import { pacer } from "./pacer.js";
 
 export interface CallOptions {
-  /** Tries after the first one, for answers 408, 409, 429, 5xx and for broken connections; `Retry-After` is kept to. Default 4. */
+  /** Tries after the first one, for status 408, 409, 429, 5xx and for broken connections; they respect `Retry-After`. Default 4. */
   retries?: number;
-  /** Milliseconds without a word after which a call is given up. Default 60,000. */
+  /** Milliseconds without output after which a call is given up. Default 60,000. */
   stallMs?: number;
-  /** Calls that may begin in a minute. Default: no limit. */
+  /** Calls that may begin in a minute, 1 or more. Default: no limit. */
   callsPerMinute?: number;
 }
 
 export interface Backend extends Place {
   capabilities: ModelCapabilities;
-  /** The SDK's model for a call. `bound` holds what the answer is bound to, where the server takes it by its own name. */
+  /** The SDK's model for a call. `bound.gbnf` is the grammar, for servers that take one. */
   open(call: ModelCall, bound: { gbnf?: string }): SdkModel;
   /** Options of the provider, by its name. */
   providerOptions?: Record<string, Record<string, boolean | string | number>>;
-  /** Temperature and seed are not for this model. */
+  /** The model takes no temperature and no seed. Default false. */
   fixed?: boolean;
 }
 
-/** A model behind HTTP, by the AI SDK. The answer is bound where the server can; if it will not, it is asked without. */
+/** A model behind HTTP, by the AI SDK. Where the server refuses the schema, it is asked without one. */
 export class AiSdkModel implements LanguageModel {
   readonly specification = "flowright-model-1";
   readonly id: string;
@@ -57,7 +57,7 @@ export class AiSdkModel implements LanguageModel {
       yield* this.#attempt(call, bound);
     } catch (error) {
       if (!bound || !refusesBinding(error, this.ai)) throw this.#failure(error, call);
-      // Many servers take a part of JSON Schema only. What is not bound is still parsed, checked and repaired.
+      // Many servers support only a part of JSON Schema. An unbound answer is still parsed, validated and repaired.
       this.#unbound = true;
       try {
         yield* this.#attempt(call, false);
@@ -93,7 +93,7 @@ export class AiSdkModel implements LanguageModel {
         ...(this.backend.providerOptions ? { providerOptions: this.backend.providerOptions } : {}),
         maxRetries: retries,
         abortSignal: stall.signal,
-        // told by the stream as well
+        // the stream reports it as well
         onError: () => {},
       });
       for await (const part of fullStream) {
@@ -148,7 +148,7 @@ const sampling = ({ temperature = 0, topP, seed }: ModelCall) => ({
   ...(seed === undefined ? {} : { seed }),
 });
 
-/** Gives a call up when nothing has been heard of it for a while. */
+/** Aborts a call that has given no output for a while. */
 class Stall {
   readonly #controller = new AbortController();
   readonly signal: AbortSignal;

@@ -1,25 +1,25 @@
 import { FlowrightError } from "@flowright/workflow/core";
 import type { AiModule } from "./import-ai.js";
 
-/** What a failure is told with: never more than this of what the server said, and never a key. */
+/** Characters of a server's message in an error, at most. A key is never part of it. */
 const MAX_MESSAGE_CHARS = 300;
 
 export interface Place {
-  /** How the model is known: `openai:gpt-5`. */
+  /** The id of the model: `openai:gpt-5`. */
   id: string;
-  /** Where it is, for people: a host or an address. */
+  /** Where it is, for messages: a host or an address. */
   where: string;
   key: string | undefined;
 }
 
-function said(error: unknown, key: string | undefined): string {
+function safeMessage(error: unknown, key: string | undefined): string {
   const text =
     error instanceof Error ? error.message : typeof error === "string" ? error : JSON.stringify(error);
   const safe = key ? text.replaceAll(key, "…") : text;
   return safe.length > MAX_MESSAGE_CHARS ? `${safe.slice(0, MAX_MESSAGE_CHARS)}…` : safe;
 }
 
-/** True where the server turned the call down for the schema or the grammar in it. */
+/** True where the server refused the call because of its schema or grammar. */
 export const refusesBinding = (error: unknown, ai: AiModule): boolean => {
   const call = unwrap(error, ai);
   return (
@@ -34,20 +34,20 @@ export const refusesBinding = (error: unknown, ai: AiModule): boolean => {
 const unwrap = (error: unknown, { RetryError }: AiModule): unknown =>
   RetryError.isInstance(error) ? error.lastError : error;
 
-/** A failed call as one of ours. What the model did wrong is MODEL_FAILED; what the server or the way to it did is not. */
+/** Converts the error of a failed call. MODEL_FAILED is the model's fault, the other codes those of the server or network. */
 export function failure(given: unknown, { id, where, key }: Place, ai: AiModule): FlowrightError {
   if (FlowrightError.is(given)) return given;
   const { APICallError, RetryError } = ai;
   const error = unwrap(given, ai);
   const tries = RetryError.isInstance(given) ? ` (tried ${given.errors.length} times)` : "";
-  // a status below 400 is of an answer that began well
+  // a status below 400 belongs to an answer that began well
   if (!APICallError.isInstance(error) || (error.statusCode ?? 400) < 400)
-    return new FlowrightError("SERVER_FAILED", `${id}: the answer broke off: ${said(error, key)}`, {
+    return new FlowrightError("SERVER_FAILED", `${id}: the answer broke off: ${safeMessage(error, key)}`, {
       retryable: true,
       hint: "Start the same command again: finished cases are kept.",
     });
   const { statusCode: status, responseBody = "" } = error;
-  const message = said(error, key);
+  const message = safeMessage(error, key);
   if (status === undefined)
     return new FlowrightError("SERVER_FAILED", `no answer from ${where}: ${message}${tries}`, {
       retryable: true,

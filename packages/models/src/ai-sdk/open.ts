@@ -66,7 +66,7 @@ export async function hostedModel({
       open: () => opened,
       // Strict schemas of OpenAI have no optional fields.
       ...(provider === "openai" ? { providerOptions: { openai: { strictJsonSchema: false } } } : {}),
-      // Reasoning models turn calls with a temperature down.
+      // Reasoning models refuse calls with a temperature.
       fixed: /^(?:o\d|gpt-5|claude-opus-4-[7-9])/.test(model),
     },
     ai,
@@ -86,11 +86,11 @@ export interface ServerOptions extends CallOptions {
 
 interface Listed {
   id: string;
-  /** Flowright's own server tells what its model can do. */
+  /** Flowright's own server lists what its model can do. */
   flowright?: ModelCapabilities;
 }
 
-/** The models of a server; an empty list where it keeps none. */
+/** The models of a server; an empty list where it lists none. */
 async function listModels(url: string, key: string | undefined): Promise<Listed[]> {
   let response: Response;
   try {
@@ -167,7 +167,7 @@ export async function serverModel({
             ...settings,
             transformRequestBody: (body) => ({ ...body, ...more }),
           }).chatModel(name);
-        // The SDK dresses a prompt up as a conversation; a model without a chat template wants it as it is.
+        // The SDK turns a prompt into a conversation; a model without a chat template wants the plain text.
         const raw = (init: RequestInit | undefined) => {
           const { stop: _, ...body } = JSON.parse(String(init?.body)) as Record<string, unknown>;
           return { ...init, body: JSON.stringify({ ...body, prompt, ...(stop ? { stop } : {}), ...more }) };

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Lets calls begin no faster than so many a minute, evenly spread. Without a limit it lets all through. */
+/** Spreads calls evenly so that at most this many begin in a minute. Without a limit it does not wait. */
 export function pacer(callsPerMinute: number | undefined): (signal?: AbortSignal) => Promise<void> {
   let free = 0;
   return async (signal) => {

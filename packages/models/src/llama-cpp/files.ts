@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { FlowrightError } from "@flowright/workflow/core";
 
-/** Looks at a model file before llama.cpp does, to say in plain words what is wrong with it. */
+/** Checks a model file before llama.cpp opens it, for a clear message. @throws {FlowrightError} MODEL_NOT_FOUND, MODEL_UNREADABLE */
 export function checkModelFile(file: string): { bytes: number } {
   let bytes: number;
   const head = Buffer.alloc(4);
@@ -27,7 +27,7 @@ export function checkModelFile(file: string): { bytes: number } {
 }
 
 /**
- * Threads for a model of this size. Small models lose by sharing: on 2 cores a 3M-parameter model took 1.1 ms a
+ * Threads for a model of this size. Small models get slower with more threads: on 2 cores a 3M-parameter model took 1.1 ms a
  * token with one thread and 14 ms with two.
  */
 export function threadsFor(bytes: number, cores: number): number {

@@ -5,7 +5,7 @@ import type { Embedder } from "@flowright/generate/retrieval";
 import { FlowrightError } from "@flowright/workflow/core";
 import { openGguf } from "./runtime.js";
 
-/** The words of a step or a request; what is longer is cut. */
+/** Tokens of a text, at most: enough for a step or a request. Longer texts are cut. */
 const CONTEXT = 512;
 
 /**

@@ -2,7 +2,7 @@ import { compact } from "@flowright/generate/codec";
 import { type Grammar, GrammarCursor } from "@flowright/generate/grammar";
 import type { LlamaGrammarEvaluationState, LlamaModel, Token } from "@flowright/llama";
 
-/** Tells a grammar of a token that was not drawn: the one call that node-llama-cpp 3 has no public name for. */
+/** Advances a grammar by a token that was not sampled. node-llama-cpp 3 has no public name for this one call. */
 function acceptorOf(state: LlamaGrammarEvaluationState): ((token: Token) => void) | undefined {
   const { _llama: llama, _state: inner } = state as unknown as {
     _llama?: {
@@ -17,9 +17,9 @@ function acceptorOf(state: LlamaGrammarEvaluationState): ((token: Token) => void
 }
 
 /**
- * Tokens that the grammar leaves no choice about ("jump-forward"): they are evaluated together with the token before
- * them, and none of them is drawn. Only for models whose control tokens and words begin with a mark of their own, so that a text
- * cut there is cut into the same tokens as if the model had written it.
+ * Jump-forward decoding: tokens that the grammar forces are not sampled, but evaluated together with the token before them
+ * (SGLang, arXiv 2312.07104). Only for models with control tokens: there a text that is cut between two words has the same
+ * tokens as if the model had written it.
  */
 export class JumpForwardDecoder {
   readonly #cursor: GrammarCursor;
@@ -32,7 +32,7 @@ export class JumpForwardDecoder {
     this.#cursor = new GrammarCursor(grammar);
   }
 
-  /** Undefined where the installed llama.cpp cannot be told of tokens; then every token is drawn. */
+  /** Undefined where the installed llama.cpp cannot advance a grammar; then every token is sampled. */
   static over(
     grammar: Grammar,
     model: LlamaModel,
@@ -42,7 +42,7 @@ export class JumpForwardDecoder {
     return accept && new JumpForwardDecoder(grammar, model, accept);
   }
 
-  /** What is certain after the next piece of the answer. The grammar has taken it already when this returns. */
+  /** The tokens that are forced after the next piece of the answer. The grammar is advanced by them. */
   after(text: string): Token[] {
     this.#cursor.push(text);
     const certain = compact.wholeTokens(this.#cursor.forcedText());

@@ -101,7 +101,7 @@ export class LlamaCppModel implements LanguageModel {
       let reason: "stop" | "length" = "stop";
       const tokens = sequence.evaluate(prompt.slice(cached), {
         temperature,
-        // its own defaults would cut the tail off: 40 tokens, 0.95
+        // the defaults of llama.cpp would cut the tail off: 40 tokens, 0.95
         topK: 0,
         topP: call.topP ?? 1,
         ...(seed === undefined ? {} : { seed }),
@@ -164,7 +164,7 @@ export class LlamaCppModel implements LanguageModel {
     }
   }
 
-  /** A call that is under way when the model is disposed fails in llama.cpp, in whatever words. */
+  /** A call that is under way while the model is disposed fails inside llama.cpp with an error of any kind. */
   #failure(cause: unknown): FlowrightError {
     if (FlowrightError.is(cause)) return cause;
     if (this.#disposed) return disposedError(this.id);

@@ -1,4 +1,4 @@
-/** Hands out a few things one at a time; callers wait in order. */
+/** Lends items to one caller at a time; callers wait in order. */
 export class Pool<T> {
   readonly #free: T[];
   readonly #waiting: { take: (item: T) => void; fail: (error: unknown) => void }[] = [];
@@ -38,7 +38,7 @@ export class Pool<T> {
     else this.#free.push(item);
   }
 
-  /** Turns away everybody who still waits. */
+  /** Rejects all callers that still wait. */
   close(reason: Error): void {
     for (const { fail } of this.#waiting.splice(0)) fail(reason);
   }

@@ -1,13 +1,13 @@
 import type { LlamaContextSequence, Token } from "@flowright/llama";
 
-/** How many tokens two texts begin with in common. */
+/** The length of the common beginning, in tokens. */
 export function commonPrefix(a: readonly Token[], b: readonly Token[]): number {
   let i = 0;
   while (i < a.length && i < b.length && a[i] === b[i]) i++;
   return i;
 }
 
-/** Keeps the part of the sequence's state that the prompt begins with. Returns how many tokens that saves. */
+/** Keeps the state of the tokens that the prompt begins with. Returns their number. */
 export async function reusePrefix(sequence: LlamaContextSequence, prompt: readonly Token[]): Promise<number> {
   // The last token is always evaluated: its logits are the first answer token's.
   const kept = Math.min(commonPrefix(sequence.contextTokens, prompt), prompt.length - 1);

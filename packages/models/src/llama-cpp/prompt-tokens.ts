@@ -8,7 +8,7 @@ const historyItem = ({ role, content }: ChatMessage): ChatHistoryItem =>
 
 /**
  * The tokens of a prompt, or of a conversation by the model's own template. Only the template's own marks become control
- * tokens: what people say cannot spell one.
+ * tokens: text from outside cannot spell one.
  */
 export function promptTokens(
   model: LlamaModel,
@@ -18,7 +18,7 @@ export function promptTokens(
 ): Token[] {
   if (!messages) return model.tokenize(prompt, true);
   const template = model.fileInfo.metadata.tokenizer?.chat_template;
-  // llama.cpp takes a token that is USER_DEFINED, as nano's are, for itself even in plain text
+  // llama.cpp recognizes USER_DEFINED tokens, as nano's are, even in plain text
   const plain = (text: string) => (controlTokens || !template ? compact.escapeControlTokens(text) : text);
   if (!template) return model.tokenize(plain(prompt), false);
   const history = messages.map(({ role, content }) => historyItem({ role, content: plain(content) }));

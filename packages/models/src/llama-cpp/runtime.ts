@@ -22,7 +22,7 @@ export function llamaRuntime(gpu = false): Promise<Llama> {
   if (!runtime) {
     runtime = startLlama(gpu);
     runtimes.set(gpu, runtime);
-    // a failure is not for ever
+    // the next call tries again
     runtime.catch(() => runtimes.delete(gpu));
   }
   return runtime;

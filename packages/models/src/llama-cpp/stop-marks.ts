@@ -1,11 +1,11 @@
-/** Lets a text through up to the first of some marks. What may be the beginning of one is held back. */
+/** Passes a streamed text on up to the first stop text. What may be the beginning of one is held back. */
 export class StopMarks {
   #waiting = "";
   stopped = false;
 
   constructor(readonly marks: readonly string[]) {}
 
-  /** What of the text so far is ready to be handed out. */
+  /** The text that can be passed on. */
   add(text: string): string {
     this.#waiting += text;
     const places = this.marks.map((mark) => this.#waiting.indexOf(mark)).filter((at) => at >= 0);
@@ -16,7 +16,7 @@ export class StopMarks {
     return this.#take(this.#waiting.length - this.#held());
   }
 
-  /** What was held back in vain. */
+  /** The text that was held back and is no stop text. */
   rest(): string {
     return this.stopped ? "" : this.#take(this.#waiting.length);
   }

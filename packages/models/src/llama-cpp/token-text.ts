@@ -1,6 +1,6 @@
 import type { LlamaModel, Token } from "@flowright/llama";
 
-/** Turns tokens into text one by one; holds back the halves of a character. */
+/** Turns tokens into text one by one; holds incomplete characters back. */
 export class TokenText {
   #pending: Token[] = [];
 

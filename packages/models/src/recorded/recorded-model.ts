@@ -29,13 +29,13 @@ export function readRecording(file: string): RecordedAnswer[] {
   return [...lines];
 }
 
-/** What tells an answer's draw apart, as a key; "" for the most probable answer. */
-const drawOf = (sampling: RecordedSampling | undefined): string =>
+/** The sampling settings of an answer as a key; "" at temperature 0. */
+const samplingKey = (sampling: RecordedSampling | undefined): string =>
   sampling ? JSON.stringify([sampling.temperature, sampling.topP, sampling.seed]) : "";
 
 /**
- * Replays stored answers, and stored probabilities where the recording has some. A drawn answer is found by its prompt and
- * how it was drawn; without such a line, by the prompt alone.
+ * Replays stored answers, and stored probabilities where the recording has some. A sampled answer is found by its prompt and
+ * its sampling settings; without such a line, by the prompt alone.
  * @throws {FlowrightError} RECORDING_MISSING for a prompt, or a probability, without one.
  */
 export function recordedModel(lines: readonly RecordedAnswer[], id = "recorded"): LanguageModel {
@@ -47,10 +47,10 @@ export function recordedModel(lines: readonly RecordedAnswer[], id = "recorded")
       logProbs.set(`${key} ${answer}`, logProb ?? Number.NEGATIVE_INFINITY);
       continue;
     }
-    const draw = drawOf(line.sampling);
-    answers.set(`${key} ${draw}`, line);
-    // a drawn answer stands in for the most probable one only where that was not recorded
-    if (draw && !answers.has(`${key} `)) answers.set(`${key} `, line);
+    const sampling = samplingKey(line.sampling);
+    answers.set(`${key} ${sampling}`, line);
+    // a sampled answer stands in for the one at temperature 0 only where that was not recorded
+    if (sampling && !answers.has(`${key} `)) answers.set(`${key} `, line);
   }
   let disposed = false;
   const check = (signal: AbortSignal | undefined) => {
@@ -70,7 +70,7 @@ export function recordedModel(lines: readonly RecordedAnswer[], id = "recorded")
     async *generate(call: ModelCall): AsyncGenerator<ModelChunk, void, void> {
       check(call.signal);
       const key = promptKey(call.prompt);
-      const found = answers.get(`${key} ${drawOf(samplingOf(call))}`) ?? answers.get(`${key} `);
+      const found = answers.get(`${key} ${samplingKey(samplingOf(call))}`) ?? answers.get(`${key} `);
       if (!found) throw missing("no answer to this prompt", key);
       yield { type: "text", text: found.answer };
       yield {

@@ -21,7 +21,7 @@ const FILLER = new Set([
 ]);
 const MAX_WORDS = 7;
 const MAX_ID_WORDS = 6;
-/** The words of an id, if there are enough of them to tell what the step does and few enough to be said. */
+/** The words of an id, if they are enough to describe the step and few enough to write. */
 function idWords({ id, app }: StepDefinition): string[] | undefined {
   const all = identifierWords(id).filter((word) => !/^\d+$/.test(word));
   // GitHub is one word to everyone: the app's name is not taken apart.

@@ -14,13 +14,13 @@ import { spanRules } from "../span-rules.js";
 import type { Aliases, Form } from "../types.js";
 import { OUTLINE_END, plain, TOKENS as T } from "./tokens.js";
 
-/** The most steps in one block. A block that goes on for longer is a model that repeats itself. */
+/** Steps of one block, at most: a model that writes more repeats itself. */
 const MAX_STEPS = 16;
 
 /**
- * What an outline of this request over these candidates can be: annotations are spans of the request, steps are the
+ * The grammar of an outline of this request over these candidates: annotations are spans of the request, steps are the
  * candidates' aliases, every block has a step, and only a loop's body can go on to the next item.
- * Undefined when the request has no word at all.
+ * Undefined when the request has no word.
  */
 export function outlineGrammar(
   request: PreparedRequest,

@@ -12,7 +12,7 @@ interface Frame {
   block: Step[];
 }
 
-/** What an outline says of a node: without annotations, it stands for the whole request. */
+/** The words of a node; without annotations, those of the whole request. */
 interface Said {
   words: string;
   note: { annotation?: string };
@@ -56,14 +56,14 @@ const LEAVES: Readonly<Record<string, (id: string, said: Said) => Step>> = {
 /** Reads an outline while it is being written. */
 export class OutlineParser implements OutlineReader {
   readonly #reader = new PieceReader();
-  /** The outline so far; the blocks of a step that is still open are closed as they are. */
+  /** The outline so far, with the blocks that are still open. */
   readonly workflow: Workflow = { version: 1, name: "", steps: [] };
   readonly #frames: Frame[] = [];
   #started = false;
   #ids = 0;
   #words = "";
   #note: Said["note"] = {};
-  /** After `<|use|>` the next text is a alias; after `<|elif|>` the words of a branch. */
+  /** After `<|use|>` the next text is an alias; after `<|elif|>` the words of a branch. */
   #expects: "annotation" | "alias" | "branch" = "annotation";
 
   constructor(
@@ -146,7 +146,7 @@ export class OutlineParser implements OutlineReader {
   }
 
   #use(alias: string, token: string): OutlineNews {
-    if (token !== T.next) throw this.#error(`${token} cannot follow a alias`);
+    if (token !== T.next) throw this.#error(`${token} cannot follow an alias`);
     this.#expects = "annotation";
     const step = this.aliases.step(alias);
     if (!step) throw this.#error(`"${alias}" is not the alias of a candidate`);

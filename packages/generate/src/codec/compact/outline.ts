@@ -6,7 +6,7 @@ import { findSpan, spanText } from "../span.js";
 import type { Aliases, Form } from "../types.js";
 import { OUTLINE_END, plain, TOKENS as T } from "./tokens.js";
 
-/** The prompt of the first pass: the candidates by alias, then the request. */
+/** The prompt of the first pass: the aliases of the candidates, then the request. */
 export function outlinePrompt(
   request: PreparedRequest,
   candidates: readonly StepDefinition[],
@@ -19,7 +19,7 @@ export function outlinePrompt(
 }
 
 /**
- * Spells the outline of a workflow: pre-order, for each node its annotation and then what it is.
+ * Prints the outline of a workflow in pre-order: the annotation of each node, then what it is.
  * @throws {FlowrightError} CODEC_PARSE when an annotation is not a part of the request.
  */
 export function printOutline(

@@ -2,8 +2,8 @@ const QUOTES = /["“„«]([^"“”„«»]+)["”“»]|(?<![\p{L}\p{N}])['�
 const MARKS = "[^\\p{L}\\p{N}#@$€£%+&_/]*";
 
 /**
- * The whole of what the request puts in quotation marks, where these words are all of it but for the marks at its
- * ends: a span ends at a word, and "see you there!" goes on. An emoji's name keeps its colons.
+ * The whole quotation of the request that these words are, apart from marks at its ends: spans end at a word, so "see
+ * you there!" loses its exclamation mark. An emoji's name gets its colons back. Undefined where the words are no quotation.
  */
 export function wholeQuotation(words: string, request: string): string | undefined {
   const said = words.trim();

@@ -1,13 +1,13 @@
-/** From which hour on a part of the day means the second half of it. */
+/** The hour from which a part of the day means p.m. */
 const LATE: Readonly<Record<string, number>> = { afternoon: 1, evening: 4, tonight: 5, night: 6 };
 const PART = /\b(afternoon|evening|tonight|night)s?\b/i;
 /** Characters on either side that are looked at. */
 const CONTEXT_CHARS = 28;
 
 /**
- * A bare hour in the half of the day that the words around it name: "every Friday afternoon at 4" is 16:00, "at 8 in
+ * Reads a bare hour as p.m. where the words around it say so: "every Friday afternoon at 4" is 16:00, "at 8 in
  * the evening" 20:00. Only words of the same clause count.
- * @param time `HH:MM` as it reads by itself.
+ * @param time `HH:MM`, as the words read by themselves.
  * @param at Where the words begin in the request, in characters.
  */
 export function resolveMeridiem(time: string, words: string, request: string, at: number): string {

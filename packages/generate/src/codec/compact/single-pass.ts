@@ -25,7 +25,7 @@ function candidate(step: StepDefinition, aliases: Aliases, catalog: Catalog): st
   return [mark, plain(aliases.of(step.id)), ...fields, ...output].join("");
 }
 
-/** The prompt of a model that writes everything in one text: the candidates with all that they take and hand on. */
+/** The prompt of a single pass: the candidates with their inputs and outputs, then the request. */
 export function singlePassPrompt(
   request: PreparedRequest,
   candidates: readonly StepDefinition[],
@@ -36,7 +36,7 @@ export function singlePassPrompt(
   return `${T.outline}${T.inputs}${list.join("")}${T.request}${request.text}${T.answer}`;
 }
 
-/** What stands before the inputs of a node: its words, and what it is. Nothing of it is the model's choice. */
+/** The text before the inputs of a node: its words, and what it is. The model does not write it. */
 export function partHead(
   task: InputTask,
   request: PreparedRequest,
@@ -50,13 +50,13 @@ export function partHead(
   return T.at + (annotations ? annotationWords(task, request) : "") + what;
 }
 
-/** An answer's grammar as a part of the one text, which {@link PART_END} ends. */
+/** The grammar of an answer up to and with {@link PART_END}. */
 const partGrammar = (answer: Grammar): Grammar => ({
   root: "part",
   rules: new Map([["part", seq(rule(answer.root), text(PART_END))], ...answer.rules]),
 });
 
-/** Queries that go on behind the outline, each behind the answer to the one before. */
+/** Queries whose prompts continue the outline, each with the answers before it. */
 export function continuedQueries(
   { request, catalog, form }: PlanContext,
   { prompt, answer }: { prompt: string; answer: string },
@@ -80,7 +80,7 @@ export function continuedQueries(
   };
 }
 
-/** The whole answer of a single pass: an outline, and behind it the answer to each task as {@link printInputs} spells it. */
+/** The whole answer of a single pass: an outline, then the answer to each task as {@link printInputs} prints it. */
 export const printSinglePass = (
   outline: string,
   parts: readonly { task: InputTask; answer: string }[],

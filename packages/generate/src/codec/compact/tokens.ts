@@ -74,8 +74,8 @@ export const knowsControlTokens = (tokenize: (text: string) => readonly unknown[
   tokenize(TOKENS.use).length === 1;
 
 /**
- * The part of a text up to where no token of a model with these control tokens can reach over: words and control tokens
- * begin with a mark of their own. " slack mess" → " slack", "<|;|> po" → "<|;|>"; "" in the middle of a word.
+ * The longest beginning of a text that ends between two tokens, for models with these control tokens: a word begins with a
+ * space and a control token with its bracket. " slack mess" → " slack", "<|;|> po" → "<|;|>"; "" in the middle of a word.
  */
 export function wholeTokens(text: string): string {
   if (!/^(?: |<\|)/.test(text)) return "";

@@ -26,7 +26,7 @@ const IDS = Array.from({ length: 48 }, (_, i) => `s${i + 1}`);
 
 const strings = (values: readonly string[]): Node => choice(...values.map(constant));
 
-/** References by the names that these candidates can give rise to; their schema is the pattern behind them. */
+/** References to the outputs that these candidates can have. JSON Schema only gets the pattern of a reference. */
 function referenceRules(candidates: readonly StepDefinition[], rules: Map<string, Node>): void {
   const fields = new Set<string>();
   const items = new Set(["item"]);
@@ -109,8 +109,8 @@ export function conditionRules(rules: Map<string, Node>): void {
 }
 
 /**
- * What the JSON document for this request over these candidates can be.
- * @param outline Without inputs, lists and times, and with conditions in words: the first of two stages.
+ * The grammar of a JSON document for this request over these candidates.
+ * @param outline Without inputs, lists and times, and with conditions in words: the first of two passes. Default false.
  */
 export function jsonGrammar(
   request: PreparedRequest,

@@ -2,7 +2,7 @@ import type { FieldSchema, StepDefinition } from "@flowright/workflow/catalog";
 import type { PromptExample, PromptPart } from "../prompt-parts.js";
 import { CONVENTIONS, OUTLINE_RULES, RULES } from "./rules.js";
 
-/** Named in reports: answers to different versions are not to be compared. */
+/** Answers to different versions are not comparable, so reports name it. */
 export const PROMPT_VERSION = "flowright-json-2";
 
 export interface PromptOptions {
@@ -10,11 +10,11 @@ export interface PromptOptions {
   without?: readonly PromptPart[];
   /** Default: none. */
   examples?: readonly PromptExample[];
-  /** Asks for triggers, steps and nesting alone; inputs and conditions come in a second stage. */
+  /** Asks for triggers, steps and nesting alone; inputs and conditions come in the second pass. Default false. */
   outline?: boolean;
 }
 
-/** Text from outside goes between marks that it cannot close, and on one line. */
+/** Quotes text from outside on one line, so that it cannot end the quotation. */
 export const fenced = (text: string): string => JSON.stringify(text.replace(/[\p{Cc}\s]+/gu, " "));
 
 /** `{channel!: string, …}`: the fields of a schema on one line, required ones marked. */

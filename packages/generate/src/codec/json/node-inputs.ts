@@ -17,7 +17,7 @@ const ASKED = {
   list: `Answer with {"list": {"ref": …}} alone, or {"list": null}: which list is gone through?`,
 } as const;
 
-/** The second pass for one node: its words, what it can refer to, and what is asked. */
+/** The prompt for one task of the second pass: the node, the outputs in scope, and what is asked. */
 export function inputsPrompt(
   task: InputTask,
   request: string,
@@ -56,7 +56,7 @@ const schemaOf = ({ fields, required }: InputTask): FieldSchema => ({
   required: [...required],
 });
 
-/** What the answer can be. */
+/** The grammar of the answer. */
 export function inputsGrammar(
   task: InputTask,
   request: PreparedRequest,
@@ -64,7 +64,7 @@ export function inputsGrammar(
 ): Grammar {
   const { rules } = annotation(request);
   const refs = targets(visible).map(({ ref }) => ref);
-  // Without anything to refer to, a reference is a name that nothing has: it is dropped when the answer is read.
+  // Where nothing is in scope, the only reference is one that resolves to nothing: parsing drops it.
   const names = refs.length ? choice(...refs.map((ref) => constant(ref))) : constant("trigger");
   rules.set("ref", object(field("ref", names)));
   let answer: Node;
@@ -81,7 +81,7 @@ export function inputsGrammar(
   return { root: "answer", rules: new Map([["answer", answer], ...rules]) };
 }
 
-/** Reads the answer. Fields that nobody asked for are left out. @throws {FlowrightError} CODEC_PARSE */
+/** Reads the answer. Fields that the task does not have are dropped. @throws {FlowrightError} CODEC_PARSE */
 export function parseInputs(answer: string, task: InputTask): InputsAnswer {
   let document: { inputs?: Inputs; condition?: Condition; list?: Value };
   try {
@@ -100,7 +100,7 @@ export function parseInputs(answer: string, task: InputTask): InputsAnswer {
     return document.list && fits({ forEach: document.list, as: "item", do: inner })
       ? { list: document.list }
       : {};
-  // What does not fit a field is found, and taken out, when the whole workflow is checked.
+  // Values of a wrong type are removed when the whole workflow is validated.
   const known = Object.entries(document.inputs ?? {}).filter(([name]) => name in task.fields);
   return { inputs: Object.fromEntries(known) };
 }

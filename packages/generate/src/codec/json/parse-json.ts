@@ -4,7 +4,7 @@ import type { PreparedRequest } from "../request.js";
 import { findSpan, spanOriginal } from "../span.js";
 import type { OutlineNews, OutlineReader } from "../types.js";
 
-/** Takes the document out of an answer: code fences and words around it are forgiven. */
+/** Extracts the document from an answer, ignoring code fences and words around it. */
 export function extractJson(answer: string): string {
   const fence = /```(?:json)?\s*\n([\s\S]*?)\n\s*```/.exec(answer);
   const text = fence ? fence[1]! : answer;
@@ -41,7 +41,7 @@ export function parseJson(answer: string): Workflow {
   return workflow;
 }
 
-/** Closes what a cut-off JSON text leaves open, as far as that can be done; undefined when it cannot. */
+/** Parses a JSON text that was cut off, up to its last complete value; undefined where there is none. */
 export function closeJson(text: string): unknown {
   const from = text.indexOf("{");
   if (from < 0) return undefined;
@@ -72,7 +72,7 @@ export function closeJson(text: string): unknown {
   }
 }
 
-/** Reads a document while it is being written: hands out each step of the top level once it is complete. */
+/** Reads a document while it is being written: yields each top-level step once it is complete. */
 export class JsonParser implements OutlineReader {
   readonly workflow: Workflow = { version: 1, name: "", steps: [] };
   #text = "";
@@ -95,7 +95,7 @@ export class JsonParser implements OutlineReader {
       yield { kind: "step", step, depth: 0 };
     }
   }
-  /** Steps of the top level that were looked at. */
+  /** Top-level steps that were read already. */
   #told = 0;
 
   get complete(): boolean {
