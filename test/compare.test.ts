@@ -44,7 +44,7 @@ describe("flowright compare", () => {
   const args = [
     "compare",
     "--models",
-    `${nano},nano?constraint=off&candidates=5&num-drafts=1,${nearest}`,
+    `${nano},nano?retrieval-bias=0&candidates=5&num-drafts=1,${nearest}`,
     "--data",
     cases,
     "-o",
@@ -54,20 +54,22 @@ describe("flowright compare", () => {
   it("runs each model once, keeps the runs, and writes page and summary", async () => {
     const run = await flowright([...args, "--html", page, "--md", summary]);
     expect([run.code, run.out]).toEqual([0, expect.stringMatching(/3 models on pair.jsonl, 2 cases/)]);
-    expect(run.out).toMatch(/nano\?constraint=off&candidates=5&num-drafts=1 +\d\.\d{3}/);
+    expect(run.out).toMatch(/nano\?retrieval-bias=0&candidates=5&num-drafts=1 +\d\.\d{3}/);
     expect(readdirSync(out)).toHaveLength(3);
     const html = readFileSync(page, "utf8");
     expect(html).toMatch(/Is the difference real\?[\s\S]*Where they differ most/);
     expect(html).not.toMatch(/<now>|<b><b>|<script|src=|href=/);
     expect(readFileSync(summary, "utf8")).toMatch(/\| nano\?num-drafts=1 \| \d\.\d{3} \[/);
-    // once more: nothing is run again
+  });
+  it("runs nothing again when it is called once more", async () => {
     const before = readdirSync(out).map((name) => readFileSync(join(out, name, "results.jsonl"), "utf8"));
     const again = JSON.parse((await flowright([...args, "--json"])).out);
     expect(again).toMatchObject({ cases: 2, contenders: [{ name: nano }, {}, { name: nearest }] });
     expect(readdirSync(out).map((name) => readFileSync(join(out, name, "results.jsonl"), "utf8"))).toEqual(
       before,
     );
-    // a run that is there takes part by its folder
+  });
+  it("takes a run that is there by its folder", async () => {
     const own = join(out, readdirSync(out).find((name) => name.startsWith("nearest"))!);
     const mixed = await flowright([
       "compare",
