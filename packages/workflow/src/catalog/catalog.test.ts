@@ -51,6 +51,11 @@ describe("checking a catalogue", () => {
     expect(issues).toEqual([]);
     expect(catalog?.steps[0]?.inputs.properties?.p).toEqual({ type: "string" });
   });
+  it.each(["alwaysInclude", "usual"])("reads %s, of which the second is the old name", (name) => {
+    const { catalog } = checkCatalog(file(step({ [name]: true })));
+    expect(catalog?.steps[0]).toMatchObject({ alwaysInclude: true });
+    expect(catalog?.steps[0]).not.toHaveProperty("usual");
+  });
   it.each([
     ["duplicate ids", file(step(), step()), "duplicate_id"],
     ["an unknown app", file(step({ app: "zz" })), "unknown_app"],
