@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { generate } from "@flowright/generate";
 import { choice, type Grammar, many, seq, text } from "@flowright/generate/grammar";
 import { complete, type LanguageModel, promptKey, type RecordedAnswer } from "@flowright/generate/model";
 import { mockModel, recordModel, testLanguageModel } from "@flowright/generate/testing";
@@ -205,6 +206,28 @@ describe("recordings", () => {
     await expect(replayed.logProb!({ prompt: "p", answer: "other" })).rejects.toMatchObject({
       code: "RECORDING_MISSING",
     });
+  });
+  it("of a whole generation give the same workflow, drafts compared", async () => {
+    const lines: RecordedAnswer[] = [];
+    const catalog = coreCatalog();
+    const metadata = { trainedSteps: new Set(["slack.message.post", "sms.message.send"]) };
+    const outline = (alias: string) => `<|manual|> text bob<|use|> ${alias}<|;|>`;
+    const [first, better] = [outline("slack message post"), outline("sms message send")];
+    const model = mockModel(
+      ({ prompt, temperature = 0 }) =>
+        !prompt.startsWith("<|outline|>") ? "" : temperature ? better : first,
+      { metadata, probability: ({ answer }) => (answer === better ? 0.4 : 0.1) },
+    );
+    const options = { catalog, numDrafts: 3, experimental: { candidateIds: [...metadata.trainedSteps] } };
+    const live = await generate("text bob", {
+      model: recordModel(model, (line) => lines.push(line)),
+      ...options,
+    });
+    expect(live.workflow.steps).toMatchObject([{ use: "sms.message.send" }]);
+    const replayed = recordedModel(JSON.parse(JSON.stringify(lines)), { metadata });
+    const again = await generate("text bob", { model: replayed, ...options });
+    expect(again.workflow).toEqual(live.workflow);
+    expect(again.stats.confidence).toBeCloseTo(0.4);
   });
   it("of old, without probabilities, are replayed as models that know none", async () => {
     const old = recordedModel([{ key: promptKey("p"), answer: "yes" }]);

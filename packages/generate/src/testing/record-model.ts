@@ -1,5 +1,4 @@
 import {
-  complete,
   type LanguageModel,
   promptKey,
   type RecordedAnswer,
@@ -10,16 +9,21 @@ import {
 /**
  * Wraps a model so that every answer and every probability is also recorded, for `recordedModel` of
  * `@flowright/models/recorded` to replay.
- * @param append Called once for each answer, in the order in which they end. Write each as one line of a JSONL file.
+ * @param append Called once for each answer that ends, and not for one that is aborted. Write each as one line of a JSONL file.
  */
 export function recordModel(model: LanguageModel, append: (answer: RecordedAnswer) => void): LanguageModel {
   return wrapLanguageModel(model, {
     async *generate(call) {
-      const { text, reason, usage, timing } = await complete(model, call);
       const sampling = samplingOf(call);
-      append({ key: promptKey(call.prompt), answer: text, ...(sampling ? { sampling } : {}), usage, timing });
-      yield { type: "text", text };
-      yield { type: "finish", reason, usage, timing };
+      let answer = "";
+      for await (const chunk of model.generate(call)) {
+        if (chunk.type === "text") answer += chunk.text;
+        else {
+          const { usage, timing } = chunk;
+          append({ key: promptKey(call.prompt), answer, ...(sampling ? { sampling } : {}), usage, timing });
+        }
+        yield chunk;
+      }
     },
     async logProb(call) {
       const logProb = await model.logProb!(call);

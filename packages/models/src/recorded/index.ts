@@ -1,1 +1,1 @@
-export { readRecording, recordedModel } from "./recorded-model.js";
+export { type RecordedOptions, readRecording, recordedModel } from "./recorded-model.js";

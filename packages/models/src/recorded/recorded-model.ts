@@ -4,6 +4,7 @@ import {
   type LanguageModel,
   type ModelCall,
   type ModelChunk,
+  type ModelMetadata,
   promptKey,
   type RecordedAnswer,
   type RecordedSampling,
@@ -33,12 +34,22 @@ export function readRecording(file: string): RecordedAnswer[] {
 const samplingKey = (sampling: RecordedSampling | undefined): string =>
   sampling ? JSON.stringify([sampling.temperature, sampling.topP, sampling.seed]) : "";
 
+export interface RecordedOptions {
+  /** Default "recorded". */
+  id?: string;
+  /** The metadata of the recorded model. Drafts are ranked by it, so a replay needs the same. Default: none. */
+  metadata?: ModelMetadata;
+}
+
 /**
  * Replays stored answers, and stored probabilities where the recording has some. A sampled answer is found by its prompt and
  * its sampling settings; without such a line, by the prompt alone.
  * @throws {FlowrightError} RECORDING_MISSING for a prompt, or a probability, without one.
  */
-export function recordedModel(lines: readonly RecordedAnswer[], id = "recorded"): LanguageModel {
+export function recordedModel(
+  lines: readonly RecordedAnswer[],
+  { id = "recorded", metadata }: RecordedOptions = {},
+): LanguageModel {
   const answers = new Map<string, RecordedAnswer>();
   const logProbs = new Map<string, number>();
   for (const line of lines) {
@@ -67,6 +78,7 @@ export function recordedModel(lines: readonly RecordedAnswer[], id = "recorded")
       recorded: true,
       contextTokens: undefined,
     },
+    ...(metadata ? { metadata } : {}),
     async *generate(call: ModelCall): AsyncGenerator<ModelChunk, void, void> {
       check(call.signal);
       const key = promptKey(call.prompt);
