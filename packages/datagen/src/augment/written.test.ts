@@ -6,7 +6,7 @@ import { FlowrightError, Random } from "@flowright/workflow/core";
 import { coreCatalog } from "@flowright/workflow/node";
 import { describe, expect, it } from "vitest";
 import { sampleByHash, scaled } from "../../../../test/support/corpus.js";
-import { generateDataset, readWritten, type WrittenPair } from "../index.js";
+import { type DatasetItem, generateDataset, readWritten, type WrittenPair } from "../index.js";
 import { retrieveCandidates } from "../sft/candidates.js";
 import { sftExamples } from "../sft/examples.js";
 import { augmentWritten } from "./augment.js";
@@ -111,12 +111,17 @@ describe("variations", () => {
     expect(changed).toBeGreaterThan(some.length * scaled(2, 1));
   });
   it("are mixed into the data in their share, the same for the same seed", () => {
-    const make = (seed: number) => [...generateDataset({ count: 20, seed, written: some, writtenShare: 1 })];
-    expect(make(2).map(({ pair }) => pair.request)).toEqual(make(2).map(({ pair }) => pair.request));
-    expect(make(2).map(({ pair }) => pair.request)).not.toEqual(make(3).map(({ pair }) => pair.request));
-    const none = [...generateDataset({ count: 40, seed: 2, written: some, writtenShare: 0 })];
-    const generated = [...generateDataset({ count: 60, seed: 2 })].map(({ pair }) => pair.request);
-    expect(none.map(({ pair }) => pair.request)).toEqual(generated.slice(0, 40));
-    expect(make(2).filter(({ pair }) => generated.includes(pair.request))).toEqual([]);
+    const make = (count: number, seed: number, writtenShare: number) => [
+      ...generateDataset({ count, seed, written: some, writtenShare }),
+    ];
+    const requests = (items: readonly DatasetItem[]) => items.map(({ pair }) => pair.request);
+    const whole = make(20, 2, 1);
+    expect(new Set(whole.map(({ source }) => source))).toEqual(new Set(["written"]));
+    expect(requests(make(20, 2, 1))).toEqual(requests(whole));
+    expect(requests(make(20, 3, 1))).not.toEqual(requests(whole));
+    const written = make(60, 4, 0.5).filter(({ source }) => source === "written").length;
+    expect(written).toBeGreaterThan(18);
+    expect(written).toBeLessThan(42);
+    expect(requests(make(40, 2, 0))).toEqual(requests([...generateDataset({ count: 40, seed: 2 })]));
   });
 });
