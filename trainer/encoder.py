@@ -1,9 +1,10 @@
-"""Trains the small dense encoder of retrieval: which step a stretch of a request asks for.
+"""Trains the small dense encoder of retrieval, which finds the steps that a part of a request asks for.
 
-Siamese and contrastive: both sides are the weighted mean of vectors of their words' n-grams, hashed into buckets (fastText,
-Bojanowski et al. 2017), the loss is the cross-entropy of the right step among those of the whole batch and hard negatives
-(InfoNCE, van den Oord et al. 2018). Data: lines with `q` (words of a request), `p` (the text of the right step) and `n` (texts
-of wrong ones), written by `npm run encoder:data`. Output: what `src/retrieval/encoder.ts` reads.
+Siamese and contrastive: a text becomes the weighted mean of the vectors of its words' n-grams, which are hashed into buckets
+(fastText, Bojanowski et al. 2017). The loss is the cross-entropy of the right step among those of the whole batch and hard
+negatives (InfoNCE, van den Oord et al. 2018). Data: JSON lines with `q` (words of a request), `p` (text of the right step) and
+`n` (texts of wrong ones), written by `npm run encoder:data`. Output: the file that `packages/generate/src/retrieval/encoder.ts`
+reads.
 """
 
 import argparse
@@ -16,12 +17,15 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from errors import run_command
+from options import add_option
+
 BUCKETS = 16384
 DIMENSIONS = 64
 
 
 def fnv(text: str) -> int:
-    """FNV-1a, 32 bits, of the text's UTF-8."""
+    """FNV-1a, 32 bits, over UTF-8."""
     value = 2166136261
     for byte in text.encode():
         value = ((value ^ byte) * 16777619) & 0xFFFFFFFF
@@ -29,7 +33,7 @@ def fnv(text: str) -> int:
 
 
 def features(word: str) -> list[int]:
-    """Buckets of a lower-case word: itself and its n-grams of 3 to 5 letters, ends marked."""
+    """Buckets of a lower-case word: itself and its n-grams of 3 to 5 letters, with both ends marked."""
     marked = f"<{word}>"
     grams = {marked} | {marked[i : i + n] for n in (3, 4, 5) for i in range(len(marked) - n + 1)}
     return sorted({fnv(gram) % BUCKETS for gram in grams})
@@ -40,7 +44,7 @@ def words(text: str) -> list[str]:
 
 
 class Encoder(torch.nn.Module):
-    """Texts to vectors of length 1. Each word counts alike before its n-grams' weights are learnt."""
+    """Texts to vectors of length 1. Before training, each word has the same weight."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,23 +53,23 @@ class Encoder(torch.nn.Module):
         self.weights = torch.nn.Embedding(BUCKETS, 1)
         torch.nn.init.zeros_(self.weights.weight)
         self.scale = torch.nn.Parameter(torch.tensor(2.5))
-        self.known: dict[str, tuple[list[int], list[float]]] = {}
+        self.features: dict[str, tuple[list[int], list[float]]] = {}
 
-    def flat(self, text: str) -> tuple[list[int], list[float]]:
-        if text not in self.known:
+    def features_of(self, text: str) -> tuple[list[int], list[float]]:
+        if text not in self.features:
             found = [features(word) for word in words(text)]
             ids = [id for word in found for id in word]
-            self.known[text] = (ids, [1 / len(word) for word in found for _ in word])
-        return self.known[text]
+            self.features[text] = (ids, [1 / len(word) for word in found for _ in word])
+        return self.features[text]
 
-    def forward(self, texts: list[str], drop: float = 0.0) -> torch.Tensor:
+    def forward(self, texts: list[str], dropout: float = 0.0) -> torch.Tensor:
         ids: list[int] = []
         shares: list[float] = []
         starts: list[int] = []
         for text in texts:
             starts.append(len(ids))
-            for id, share in zip(*self.flat(text), strict=True):
-                if random.random() >= drop:
+            for id, share in zip(*self.features_of(text), strict=True):
+                if random.random() >= dropout:
                     ids.append(id)
                     shares.append(share)
         index = torch.tensor(ids, dtype=torch.long)
@@ -76,11 +80,11 @@ class Encoder(torch.nn.Module):
         return torch.nn.functional.normalize(summed, dim=1)
 
     def table(self) -> np.ndarray:
-        """One row a bucket, its weight multiplied in."""
+        """One row a bucket, multiplied by its weight."""
         return (self.rows.weight * self.weights.weight.exp()).detach().numpy().astype("float32")
 
 
-def train(data: list[dict], steps: int, batch: int, drop: float, lr: float, seed: int) -> Encoder:
+def train(data: list[dict], steps: int, batch_size: int, dropout: float, lr: float, seed: int) -> Encoder:
     torch.manual_seed(seed)
     random.seed(seed)
     torch.set_num_threads(1)
@@ -90,10 +94,10 @@ def train(data: list[dict], steps: int, batch: int, drop: float, lr: float, seed
     for step in range(steps):
         for group in optimizer.param_groups:
             group["lr"] = lr * (1 - step / steps)
-        rows = random.sample(data, min(batch, len(data)))
+        rows = random.sample(data, min(batch_size, len(data)))
         texts = list(dict.fromkeys([row["p"] for row in rows] + [no for row in rows for no in row["n"]]))
         at = {text: i for i, text in enumerate(texts)}
-        scores = encoder([row["q"] for row in rows], drop) @ encoder(texts, drop).T
+        scores = encoder([row["q"] for row in rows], dropout) @ encoder(texts, dropout).T
         right = torch.tensor([at[row["p"]] for row in rows])
         loss = torch.nn.functional.cross_entropy(scores * encoder.scale.exp(), right)
         optimizer.zero_grad()
@@ -119,16 +123,16 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--steps", type=int, default=1500)
-    parser.add_argument("--batch", type=int, default=128)
-    parser.add_argument("--drop", type=float, default=0.3, help="share of n-grams left out in training")
+    add_option(parser, "--batch-size", "--batch", type=int, default=128)
+    add_option(parser, "--dropout", "--drop", type=float, default=0.3, help="share of n-grams left out in training")
     parser.add_argument("--lr", type=float, default=5e-3)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     data = [json.loads(line) for line in options.data.read_text().splitlines()]
-    encoder = train(data, options.steps, options.batch, options.drop, options.lr, options.seed)
+    encoder = train(data, options.steps, options.batch_size, options.dropout, options.lr, options.seed)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     write(encoder.table(), options.out)
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main)

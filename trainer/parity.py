@@ -1,4 +1,4 @@
-"""Compares greedy answers of PyTorch with those of llama.cpp (through Node) on the same prompts."""
+"""Compares greedy answers of PyTorch and of llama.cpp (through Node) to the same prompts."""
 
 import argparse
 import itertools
@@ -10,19 +10,21 @@ import torch
 from tokenizers import Tokenizer
 from transformers import LlamaForCausalLM
 
+from control_tokens import read_examples
+from errors import run_command
+from options import add_option
 from progress import report
-from special import lines
 
 COMPLETE = Path(__file__).parent / "complete.mjs"
-# Two tokens this close are a draw that rounding decides: f16 weights are not the f32 ones.
-DRAW = 0.02
+# Logits this close are a tie that rounding decides: the GGUF file has f16 weights, PyTorch f32 ones.
+TIE = 0.02
 
 
 @torch.no_grad()
-def greedy(model: LlamaForCausalLM, ids: list[int], most: int) -> tuple[list[int], list[float]]:
-    """Answer tokens, and by how much each one won."""
+def greedy(model: LlamaForCausalLM, ids: list[int], max_new_tokens: int) -> tuple[list[int], list[float]]:
+    """Answer tokens, and for each one how far its logit is above the next."""
     answer, margins = [], []
-    for _ in range(most):
+    for _ in range(max_new_tokens):
         top = model(torch.tensor([ids + answer])).logits[0, -1].topk(2)
         token = int(top.indices[0])
         if token == 1:
@@ -32,11 +34,11 @@ def greedy(model: LlamaForCausalLM, ids: list[int], most: int) -> tuple[list[int
     return answer, margins
 
 
-def same(ours: list[int], margins: list[float], theirs: list[int]) -> bool:
-    """Equal up to the first draw."""
+def same_until_tie(ours: list[int], margins: list[float], theirs: list[int]) -> bool:
+    """Whether the answers are equal up to the first tie."""
     for i, (a, b) in enumerate(itertools.zip_longest(ours, theirs)):
         if a != b:
-            return i < len(margins) and margins[i] < DRAW
+            return i < len(margins) and margins[i] < TIE
     return True
 
 
@@ -45,23 +47,23 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--gguf", type=Path, required=True)
     parser.add_argument("--prompts", type=Path, required=True, help="JSONL with `prompt`")
-    parser.add_argument("--count", type=int, default=50)
-    parser.add_argument("--tokens", type=int, default=48)
+    add_option(parser, "--num-prompts", "--count", type=int, default=50)
+    add_option(parser, "--max-new-tokens", "--tokens", type=int, default=48)
     args = parser.parse_args()
     torch.set_num_threads(1)
     tokenizer = Tokenizer.from_file(str(args.weights / "tokenizer.json"))
     model = LlamaForCausalLM.from_pretrained(args.weights, dtype=torch.float32).eval()
-    prompts = [one["prompt"] for one in itertools.islice(lines(args.prompts), args.count)]
-    asked = json.dumps({"model": str(args.gguf.resolve()), "tokens": args.tokens, "prompts": prompts})
+    prompts = [one["prompt"] for one in itertools.islice(read_examples(args.prompts), args.num_prompts)]
+    asked = json.dumps({"model": str(args.gguf.resolve()), "tokens": args.max_new_tokens, "prompts": prompts})
     done = subprocess.run(["node", COMPLETE], input=asked, capture_output=True, text=True, check=True)
     answers = json.loads(done.stdout)
     equal, exact, different = 0, 0, []
     for prompt, answer in zip(prompts, answers, strict=True):
         ids = tokenizer.encode(prompt, add_special_tokens=False).ids
-        ours, margins = greedy(model, ids, args.tokens)
+        ours, margins = greedy(model, ids, args.max_new_tokens)
         if ids != answer["prompt"]:
             different.append({"prompt": prompt, "why": "tokens of the prompt differ"})
-        elif same(ours, margins, answer["answer"]):
+        elif same_until_tie(ours, margins, answer["answer"]):
             equal += 1
             exact += ours == answer["answer"]
         else:
@@ -72,4 +74,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main)

@@ -1,4 +1,4 @@
-"""Progress for the program that started us: one JSON object a line on standard output."""
+"""Progress events for the calling program: one JSON object a line on standard output."""
 
 import json
 import sys

@@ -5,6 +5,7 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from average import average
+from errors import TrainerError
 
 
 def folder(path: Path, value: float, size: int = 3) -> Path:
@@ -19,5 +20,5 @@ def test_mixes_by_share(tmp_path: Path) -> None:
 
 
 def test_refuses_other_shapes(tmp_path: Path) -> None:
-    with pytest.raises(SystemExit, match="not of the same shape"):
+    with pytest.raises(TrainerError, match="not of the same shape"):
         average(folder(tmp_path / "a", 1.0), folder(tmp_path / "b", 1.0, 4), 0.5, tmp_path / "out")

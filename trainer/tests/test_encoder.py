@@ -4,7 +4,7 @@ from encoder import BUCKETS, DIMENSIONS, features, fnv, train, words, write
 
 
 def test_hashes_are_those_of_the_reader():
-    # src/retrieval/encoder.test.ts has the same numbers
+    # packages/generate/src/retrieval/encoder.test.ts has the same numbers
     assert fnv("") == 2166136261
     assert fnv("größe") == 3443061914
     assert features("post") == [233, 2356, 3195, 3289, 4005, 9353, 12589, 14106, 14919, 14923]
@@ -15,7 +15,7 @@ def test_learns_which_step_words_ask_for(tmp_path):
     pairs = [("ping the crew", "Slack: Send message"), ("new card please", "Trello: Create card")]
     texts = [right for _, right in pairs]
     data = [{"q": words, "p": right, "n": texts} for words, right in pairs]
-    encoder = train(data, steps=60, batch=2, drop=0.1, lr=5e-2, seed=1)
+    encoder = train(data, steps=60, batch_size=2, dropout=0.1, lr=5e-2, seed=1)
     scores = (encoder([query for query, _ in pairs]) @ encoder(texts).T).detach().numpy()
     assert scores.argmax(axis=1).tolist() == [0, 1]
 

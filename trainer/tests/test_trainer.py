@@ -3,47 +3,19 @@
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import gguf
 import numpy as np
 import pytest
 import torch
+from safetensors.torch import load_file
+from support import SMALL, TRAINER, run
+from tokenizers import Tokenizer
 
-TRAINER = Path(__file__).parent.parent
-sys.path.insert(0, str(TRAINER))
-
-from tokenizers import Tokenizer  # noqa: E402
-
-from data import COPY, STRUCTURE, batches, collate, token_classes, tokenize  # noqa: E402
-
-FLOWRIGHT = TRAINER.parent / "bin" / "flowright.js"
-SMALL = ["--width", "64", "--depth", "2", "--heads", "2", "--inner", "128", "--batch", "2048"]
-
-
-def run(script: str, *args: object) -> list[dict]:
-    done = subprocess.run([sys.executable, TRAINER / script, *map(str, args)], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return [json.loads(line) for line in done.stdout.splitlines()]
-
-
-@pytest.fixture(scope="session")
-def data(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("data")
-    command = ["node", FLOWRIGHT, "dataset", "-n", "400", "-o", folder, "--json"]
-    subprocess.run(list(map(str, command)), check=True, capture_output=True)
-    run("tokenizer.py", "--data", folder, "--out", folder / "tokenizer.json", "--vocab", 1024)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def trained(data, tmp_path_factory):
-    out = tmp_path_factory.mktemp("run")
-    args = ["--data", data, "--tokenizer", data / "tokenizer.json", "--out", out, *SMALL]
-    first = run("train.py", *args, "--steps", 12)
-    second = run("train.py", *args, "--steps", 24)
-    run("export.py", "--weights", out / "weights", "--data", data, "--out", out, "--name", "tiny")
-    return {"out": out, "first": first, "second": second}
+from data import COPY, STRUCTURE, batches, collate, token_kinds, tokenize
+from gguf_tokenizer import read_tokenizer
+from load_gguf import read_model
+from model import grow_depth
 
 
 def test_control_tokens_are_single_tokens_in_their_order(data):
@@ -58,15 +30,15 @@ def test_control_tokens_are_single_tokens_in_their_order(data):
 def test_loss_is_on_the_answer_alone(data):
     tokenizer = Tokenizer.from_file(str(data / "tokenizer.json"))
     examples = tokenize(data / "valid.jsonl", tokenizer, 640)
-    classes = token_classes(tokenizer, json.loads((data / "tokens.json").read_text()))
-    ids, targets, kinds = collate(examples, [0, 1], classes)
+    kinds_by_token = token_kinds(tokenizer, json.loads((data / "tokens.json").read_text()))
+    ids, targets, kinds = collate(examples, [0, 1], kinds_by_token)
     for row in range(2):
         answer = examples.ids[examples.offsets[row] + examples.starts[row] : examples.offsets[row + 1]]
         assert targets[row][targets[row] >= 0].tolist() == answer.tolist()
         where = np.flatnonzero(targets[row] >= 0)
         assert where[0] == examples.starts[row] - 1
     assert set(np.unique(kinds[targets >= 0])) <= {0, 1, 2}
-    assert classes[1] == STRUCTURE and classes[-1] == COPY
+    assert kinds_by_token[1] == STRUCTURE and kinds_by_token[-1] == COPY
 
 
 def test_processes_see_different_examples_and_little_padding(data):
@@ -90,10 +62,10 @@ def test_it_learns_and_resumes(trained):
     assert log[-1]["structure_loss"] < log[0]["structure_loss"]
 
 
-def test_measures_an_exported_model_as_training_did(data, trained):
+def test_eval_loss_equals_the_validation_of_the_run(data, trained):
     last = json.loads((trained["out"] / "log.jsonl").read_text().splitlines()[-1])
-    args = ["--data", data, "--part", "valid", "--most", 5 * 384]
-    measured = run("measure.py", trained["out"] / "tiny-f16.gguf", *args)[-1]
+    args = ["--data", data, "--split", "valid", "--max-examples", 5 * 40]
+    measured = run("eval_loss.py", trained["out"] / "tiny-f16.gguf", *args)[-1]
     assert measured["model"] == "tiny-f16.gguf"
     for kind in ("structure", "choose", "copy"):
         assert measured[f"{kind}_loss"] == pytest.approx(last[f"{kind}_loss"], rel=0.01)
@@ -125,18 +97,14 @@ def test_llama_cpp_gives_the_same_greedy_answers_on_50_prompts(trained, data):
         trained["out"] / "tiny-f16.gguf",
         "--prompts",
         data / "valid.jsonl",
-        "--count",
+        "--num-prompts",
         50,
     )[-1]
     assert report["prompts"] == 50
     assert report["equal"] == 50, report
 
 
-def test_goes_on_from_an_exported_model(data, trained, tmp_path):
-    from safetensors.torch import load_file
-
-    from start import read_model, read_tokenizer
-
+def test_starts_from_an_exported_model(data, trained, tmp_path):
     file = trained["out"] / "tiny-f16.gguf"
     before = load_file(trained["out"] / "weights" / "model.safetensors")
     after = read_model(file).state_dict()
@@ -146,32 +114,28 @@ def test_goes_on_from_an_exported_model(data, trained, tmp_path):
     for example in (data / "valid.jsonl").read_text().splitlines()[:20]:
         text = json.loads(example)["prompt"]
         assert read_tokenizer(file).encode(text).ids == saved.encode(text).ids
-    steps = run("train.py", "--data", data, "--start", file, "--out", tmp_path, "--batch", 2048, "--steps", 2)
+    steps = run("train.py", "--data", data, "--start", file, "--out", tmp_path, "--batch-tokens", 2048, "--steps", 2)
     assert steps[-1]["event"] == "done"
     command = [sys.executable, TRAINER / "train.py", "--data", data, "--out", tmp_path / "x"]
     refused = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert refused.returncode != 0 and "--tokenizer" in refused.stderr
+    assert refused.returncode == 2 and "--tokenizer" in refused.stderr
 
 
 def test_added_layers_change_no_answer_at_first(data, trained, tmp_path):
-    from start import deepen, read_model
-
     file = trained["out"] / "tiny-f16.gguf"
     ids = torch.arange(40).reshape(2, 20)
     with torch.no_grad():
         before = read_model(file)(ids).logits
-        model = deepen(read_model(file), 5)
+        model = grow_depth(read_model(file), 5)
         assert torch.allclose(model(ids).logits, before, atol=1e-4)
     assert model.config.num_hidden_layers == len(model.model.layers) == 5
-    args = ["--data", data, "--start", file, "--out", tmp_path, "--batch", 2048, "--steps", 2, "--depth", 4]
+    args = ["--data", data, "--start", file, "--out", tmp_path, "--batch-tokens", 2048, "--steps", 2, "--num-layers", 4]
     assert run("train.py", *args)[-1]["event"] == "done"
     weights = run("export.py", "--weights", tmp_path / "weights", "--data", data, "--out", tmp_path, "--name", "deep")
     assert weights and read_model(tmp_path / "deep-f16.gguf").config.num_hidden_layers == 4
 
 
 def test_keeps_a_running_mean_of_the_weights(trained):
-    from safetensors.torch import load_file
-
     end, mean = (load_file(trained["out"] / name / "model.safetensors") for name in ("weights", "mean"))
     state = torch.load(trained["out"] / "checkpoint.pt", weights_only=True)
     name = "model.layers.0.mlp.up_proj.weight"

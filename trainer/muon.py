@@ -3,15 +3,15 @@
 import torch
 
 
-def multiplies_bfloat16() -> bool:
+def has_fast_bfloat16() -> bool:
     """False on a CPU without AVX-512: there a step of Muon in bfloat16 takes fifty times as long as in float32."""
     return torch.cuda.is_available() or torch.backends.cpu.get_cpu_capability() not in ("DEFAULT", "AVX2")
 
 
-def orthogonalize(grad: torch.Tensor, coefficients: tuple[float, float, float], steps: int, eps: float) -> torch.Tensor:
+def newton_schulz(grad: torch.Tensor, coefficients: tuple[float, float, float], steps: int, eps: float) -> torch.Tensor:
     """
-    The orthogonal matrix next to `grad` (rows by columns), roughly: its singular values all become about 1
-    (Jordan et al., "Muon", 2024; as in torch.optim.Muon, whose iteration is in bfloat16).
+    An approximately orthogonal matrix near `grad` (rows by columns): all its singular values become about 1
+    (Jordan et al., "Muon", 2024; torch.optim.Muon does the same in bfloat16).
     """
     a, b, c = coefficients
     tall = grad.size(0) > grad.size(1)
@@ -23,8 +23,8 @@ def orthogonalize(grad: torch.Tensor, coefficients: tuple[float, float, float], 
     return matrix.T if tall else matrix
 
 
-def use_float32() -> None:
-    """Makes torch.optim.Muon iterate in float32; a version of it that has no such function stays as it is."""
+def patch_muon_float32() -> None:
+    """Makes torch.optim.Muon iterate in float32. A PyTorch without the patched function stays as it is."""
     module = torch.optim._muon
     if hasattr(module, "_zeropower_via_newtonschulz"):
-        module._zeropower_via_newtonschulz = orthogonalize
+        module._zeropower_via_newtonschulz = newton_schulz

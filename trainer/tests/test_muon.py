@@ -9,13 +9,13 @@ from torch.optim._muon import DEFAULT_A, DEFAULT_B, DEFAULT_C, _zeropower_via_ne
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from orthogonal import orthogonalize  # noqa: E402
+from muon import newton_schulz  # noqa: E402
 
 
 @pytest.mark.parametrize("shape", [(24, 40), (40, 24), (16, 16)])
 def test_is_the_iteration_of_torch_in_float32(shape):
     grad = torch.randn(shape, generator=torch.Generator().manual_seed(1))
-    mine = orthogonalize(grad, (DEFAULT_A, DEFAULT_B, DEFAULT_C), 5, 1e-7)
+    mine = newton_schulz(grad, (DEFAULT_A, DEFAULT_B, DEFAULT_C), 5, 1e-7)
     theirs = _zeropower_via_newtonschulz(grad, (DEFAULT_A, DEFAULT_B, DEFAULT_C), 5, 1e-7).float()
     assert mine.dtype == torch.float32
     assert mine.shape == grad.shape
