@@ -48,7 +48,7 @@ describe("evaluate", () => {
     expect(results[0]?.features).toContain("has: placeholder");
   });
   it("asks a model that knows probabilities for them", async () => {
-    const sure = { ...model(), score: async () => Math.log(0.9) };
+    const sure = { ...model(), logProb: async () => Math.log(0.9) };
     const [result] = await evaluate(goldSet(cases(1), catalog, "x"), { model: sure });
     expect(result?.stats?.confidence).toBeCloseTo(0.9);
     const [plain] = await evaluate(goldSet(cases(1), catalog, "x"), { model: model() });
