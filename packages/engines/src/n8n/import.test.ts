@@ -45,8 +45,13 @@ describe("what was exported and imported again", () => {
         refused.push(workflow);
       }
     }
-    // what people write is a tree; nodes put inside of each other by chance, with ends in odd places, need not come back
-    expect(refused.every(({ name }) => name === "shape")).toBe(true);
+    // What people write is a tree; nodes put inside of each other by chance, with ends in odd places, need not come back.
+    // n8n joins the conditions of a node in one way only, so an "or" of "and"s takes several nodes that lead to one place.
+    const several = /"any":\[\{"all"|"all":\[\{"any"/;
+    const odd = refused.filter(
+      (workflow) => workflow.name !== "shape" && !several.test(JSON.stringify(workflow)),
+    );
+    expect(odd).toEqual([]);
     expect(same).toBeGreaterThan(workflows.length / 2);
   });
 });
