@@ -5,7 +5,15 @@ export * as json from "./json/index.js";
 export { jsonCodec } from "./json/index.js";
 export { PROMPT_PARTS, type PromptExample, type PromptPart } from "./prompt-parts.js";
 export { isPartOf, type PreparedRequest, prepareRequest, type Segment } from "./request.js";
-export { completeOriginal, coverSpan, findSpan, type Span, spanOriginal, spanText } from "./span.js";
+export {
+  completeOriginal,
+  completeSpan,
+  coverSpan,
+  findSpan,
+  type Span,
+  spanOriginal,
+  spanText,
+} from "./span.js";
 export { applyAnswer, type InputsAnswer, readAnswer } from "./task-answers.js";
 export { type InputTask, inputTasks, type TaskPart } from "./tasks.js";
 export type {

@@ -23,8 +23,14 @@ export function completeOriginal(request: PreparedRequest, start: number, end: n
   return request.originalSlice(whole.start, whole.end);
 }
 
-/** What the user wrote at a span, completed: see {@link completeOriginal}. */
+/** What the user wrote at a span: from word to word, without the marks that it cuts in two. */
 export function spanOriginal(request: PreparedRequest, span: Span): string {
+  const { start, end } = bounds(request, span);
+  return request.originalSlice(start, end);
+}
+
+/** What the user wrote at a span, completed: see {@link completeOriginal}. */
+export function completeSpan(request: PreparedRequest, span: Span): string {
   const { start, end } = bounds(request, span);
   return completeOriginal(request, start, end);
 }

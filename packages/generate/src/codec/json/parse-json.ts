@@ -1,7 +1,7 @@
 import { checkShape, type ShapeIssue, type Workflow, walk } from "@flowright/workflow";
 import { FlowrightError } from "@flowright/workflow/core";
 import type { PreparedRequest } from "../request.js";
-import { findSpan, spanOriginal } from "../span.js";
+import { completeSpan, findSpan } from "../span.js";
 import type { OutlineNews, OutlineReader } from "../types.js";
 
 /** Extracts the document from an answer, ignoring code fences and words around it. */
@@ -120,7 +120,7 @@ export class JsonParser implements OutlineReader {
     const nodes = [...(trigger ? [trigger] : []), ...[...walk(steps)].map(({ step }) => step), ...branches];
     for (const node of nodes) {
       const span = node.annotation === undefined ? undefined : findSpan(this.request, node.annotation);
-      if (span) node.annotation = spanOriginal(this.request, span);
+      if (span) node.annotation = completeSpan(this.request, span);
     }
   }
 }
