@@ -4,7 +4,8 @@ import { identifierWords, type Random } from "@flowright/workflow/core";
 import { pickConnectorCatalog, registerConnectorCatalog } from "../connectors/index.js";
 import type { WrittenPair } from "../written/index.js";
 
-const padded = new WeakMap<Catalog, Catalog>();
+/** By the catalogue of the pair, then by the one that it is padded with. */
+const padded = new WeakMap<Catalog, Map<Catalog, Catalog>>();
 
 /** A pair over its catalogue and hundreds of other connectors, where the request names the products that it means. */
 export function padWithConnectors(pair: WrittenPair, rng: Random): WrittenPair {
@@ -14,10 +15,14 @@ export function padWithConnectors(pair: WrittenPair, rng: Random): WrittenPair {
     const { title } = catalog.app(catalog.get(use)!.app)!;
     if (!named.has(identifierWords(title)[0] ?? "")) return pair;
   }
-  let all = padded.get(catalog);
+  // Drawn each time, made once: what is known already must not change the random stream.
+  const others = pickConnectorCatalog(rng).catalog;
+  const made = padded.get(catalog) ?? new Map<Catalog, Catalog>();
+  padded.set(catalog, made);
+  let all = made.get(others);
   if (!all) {
-    all = pad(catalog, pickConnectorCatalog(rng).catalog);
-    padded.set(catalog, all);
+    all = pad(catalog, others);
+    made.set(others, all);
     registerConnectorCatalog(all);
   }
   return { ...pair, catalog: all };

