@@ -63,7 +63,9 @@ const leaveOut = {
     // it reads the version from the package.json two folders up
     b.onLoad({ filter: /node-llama-cpp[\\/]dist[\\/]utils[\\/]getModuleVersion\.js$/ }, () => {
       versions++;
-      return { contents: `export async function getModuleVersion() { return ${JSON.stringify(nlc.version)}; }` };
+      return {
+        contents: `export async function getModuleVersion() { return ${JSON.stringify(nlc.version)}; }`,
+      };
     });
     // it forks its own file: that stays a file of its own
     b.onResolve({ filter: /[\\/]testBindingBinary\.js$/ }, ({ kind }) => {
@@ -91,9 +93,12 @@ const { metafile } = await build({
   legalComments: "inline",
   logLevel: "warning",
   // CommonJS packages inside call require() of node's own modules
-  banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
+  banner: {
+    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+  },
 });
-if (versions === 0 || tests === 0) throw new Error("node-llama-cpp has moved getModuleVersion.js or testBindingBinary.js");
+if (versions === 0 || tests === 0)
+  throw new Error("node-llama-cpp has moved getModuleVersion.js or testBindingBinary.js");
 
 // --- what config.js looks for beside dist/
 rmSync(join(here, "llama"), { recursive: true, force: true });
@@ -104,7 +109,8 @@ for (const file of ["binariesGithubRelease.json", "llama.cpp.info.json"])
 // --- types
 cpSync(join(upstream, "dist"), join(dist, "types"), {
   recursive: true,
-  filter: (from) => !/[\\/]dist[\\/](cli|commands)/.test(from) && (/\.d\.ts$/.test(from) || !/\.\w+$/.test(basename(from))),
+  filter: (from) =>
+    !/[\\/]dist[\\/](cli|commands)/.test(from) && (/\.d\.ts$/.test(from) || !/\.\w+$/.test(basename(from))),
 });
 // lifecycle-utils is bundled, so its types have to be too
 const lifecycle = dirname(createRequire(join(upstream, "package.json")).resolve("lifecycle-utils"));
@@ -118,7 +124,10 @@ for (const entry of readdirSync(types, { recursive: true })) {
   const file = join(types, entry);
   const up = relative(dirname(file), join(types, "lifecycle-utils/index.js")).replaceAll("\\", "/");
   const text = readFileSync(file, "utf8");
-  const local = text.replaceAll(/(from |import\()"lifecycle-utils"/g, `$1"${up.startsWith(".") ? up : `./${up}`}"`);
+  const local = text.replaceAll(
+    /(from |import\()"lifecycle-utils"/g,
+    `$1"${up.startsWith(".") ? up : `./${up}`}"`,
+  );
   if (local !== text) writeFileSync(file, local);
 }
 writeFileSync(
@@ -137,7 +146,8 @@ const allowed = /^(MIT|ISC|BlueOak-1\.0\.0|Apache-2\.0|BSD-[23]-Clause)$/;
 const notices = [...inside]
   .sort(([, a], [, b]) => a.name.localeCompare(b.name))
   .map(([folder, { name, version, license, repository }]) => {
-    if (!allowed.test(license)) throw new Error(`${name}@${version}: licence ${license} is not looked at yet`);
+    if (!allowed.test(license))
+      throw new Error(`${name}@${version}: licence ${license} is not looked at yet`);
     const files = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)(\.\w+)?$/i.test(file));
     if (files.length === 0) throw new Error(`${name}@${version} has no licence file`);
     const url = typeof repository === "string" ? repository : (repository?.url ?? "");

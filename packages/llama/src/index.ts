@@ -1,13 +1,5 @@
 /** All that flowright uses of node-llama-cpp; what is not named here is left out of the package. */
-export {
-  getLlama,
-  LlamaGrammar,
-  LlamaGrammarEvaluationState,
-  LlamaLogLevel,
-  resolveChatWrapper,
-  TokenAttributes,
-  TokenBias,
-} from "node-llama-cpp";
+
 export type {
   ChatHistoryItem,
   ControlledEvaluateInputItem,
@@ -16,4 +8,13 @@ export type {
   LlamaContextSequence,
   LlamaModel,
   Token,
+} from "node-llama-cpp";
+export {
+  getLlama,
+  LlamaGrammar,
+  LlamaGrammarEvaluationState,
+  LlamaLogLevel,
+  resolveChatWrapper,
+  TokenAttributes,
+  TokenBias,
 } from "node-llama-cpp";

@@ -97,7 +97,9 @@ describe("a run folder", () => {
     const path = folder();
     const run = new RunFolder(path, manifest());
     rmSync(path, { recursive: true });
-    await expect(evaluate(goldSet(cases(1), catalog, "x"), { model: model(), folder: run })).rejects.toMatchObject({
+    await expect(
+      evaluate(goldSet(cases(1), catalog, "x"), { model: model(), folder: run }),
+    ).rejects.toMatchObject({
       code: "FILE_UNWRITABLE",
     });
     const file = `${path}.txt`;

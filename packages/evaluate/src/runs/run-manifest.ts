@@ -21,5 +21,12 @@ export interface RunManifest {
 }
 
 /** What must be equal for a run to be continued. Machine and time may differ. */
-export const resumeKey = ({ format, version, flowright, model, set, setHash, settings }: RunManifest): string =>
-  JSON.stringify([format, version, flowright, model, set, setHash, settings]);
+export const resumeKey = ({
+  format,
+  version,
+  flowright,
+  model,
+  set,
+  setHash,
+  settings,
+}: RunManifest): string => JSON.stringify([format, version, flowright, model, set, setHash, settings]);

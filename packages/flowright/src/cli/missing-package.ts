@@ -17,9 +17,13 @@ export function missingPackage(error: unknown): unknown {
   const name = /Cannot find package '([^']+)'/.exec(message)?.[1] ?? "";
   const purpose = OPTIONAL.get(name);
   if (!purpose) return error;
-  return new FlowrightError("PACKAGE_MISSING", `${purpose} need the package ${name}, which is not installed`, {
-    cause: error,
-    hint: `npm install ${name}`,
-    data: { package: name },
-  });
+  return new FlowrightError(
+    "PACKAGE_MISSING",
+    `${purpose} need the package ${name}, which is not installed`,
+    {
+      cause: error,
+      hint: `npm install ${name}`,
+      data: { package: name },
+    },
+  );
 }
