@@ -35,9 +35,16 @@ class Rests {
   readonly #shorter = new Map<Node, Node>();
 
   of(node: Node, then: Rest): Rest {
-    const made = this.#made.get(then) ?? new Map<Node, Rest>();
-    const rest = made.get(node) ?? { node, then };
-    this.#made.set(then, made.set(node, rest));
+    let made = this.#made.get(then);
+    if (!made) {
+      made = new Map();
+      this.#made.set(then, made);
+    }
+    let rest = made.get(node);
+    if (!rest) {
+      rest = { node, then };
+      made.set(node, rest);
+    }
     return rest;
   }
 
@@ -147,8 +154,11 @@ const nextOf = ({ node, at }: Place): string | undefined =>
 const patterns = new Map<string, RegExp>();
 
 function isOneOf(set: string, char: string): boolean {
-  const pattern = patterns.get(set) ?? new RegExp(`^[${set}]$`, "u");
-  patterns.set(set, pattern);
+  let pattern = patterns.get(set);
+  if (!pattern) {
+    pattern = new RegExp(`^[${set}]$`, "u");
+    patterns.set(set, pattern);
+  }
   return pattern.test(char);
 }
 
